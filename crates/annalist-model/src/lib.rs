@@ -1,0 +1,1 @@
+//! The trained weights, embedded. Data only: no code reads them here.
