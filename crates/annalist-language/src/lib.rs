@@ -2,4 +2,4 @@
 
 pub mod parse;
 
-pub use parse::{Deprel, Feats, Name, NameKind, Parse, Sentence, SentenceIx, Token, TokenIx, Upos, Xpos};
+pub use parse::{Deprel, Feats, Name, NameKind, Parse, Sentence, SentenceIx, Token, TokenIx, TreeIndex, Upos, Xpos};

@@ -22,6 +22,19 @@ pub struct Parse {
     pub names: Vec<Name>,
     /// All lemmas, one after the other; see [`Parse::lemma`].
     pub lemmas: String,
+    /// Dependents and extents; made by [`Parse::index`].
+    pub index: TreeIndex,
+}
+
+/// What is looked up of the trees: dependents of each token and the extent of its subtree.
+#[derive(Clone, Debug, Default)]
+pub struct TreeIndex {
+    /// For each token where its children start in `children`, and the end of the last.
+    starts: Vec<u32>,
+    /// Children of all tokens, in text order for each.
+    children: Vec<TokenIx>,
+    /// First and last token of each subtree.
+    extents: Vec<(TokenIx, TokenIx)>,
 }
 
 /// One Universal Dependencies word.
@@ -255,9 +268,72 @@ impl Parse {
         &self.tokens[token.at()]
     }
 
-    /// The tokens whose head is `head`, in text order. Linear in the sentence.
-    pub fn children(&self, head: TokenIx) -> impl Iterator<Item = TokenIx> + '_ {
-        let sentence = &self.sentences[self.token(head).sentence.0 as usize];
-        sentence.range().map(|i| TokenIx(i as u32)).filter(move |i| self.token(*i).head == Some(head))
+    /// Makes the index of children and subtrees; to be called after the last change of a head.
+    pub fn index(&mut self) {
+        self.index = TreeIndex::new(&self.tokens);
     }
+
+    /// The tokens whose head is `head`, in text order.
+    ///
+    /// # Panics
+    /// If the trees have not been indexed.
+    pub fn children(&self, head: TokenIx) -> impl DoubleEndedIterator<Item = TokenIx> + '_ {
+        let at = head.at();
+        let (start, end) = (self.index.starts[at] as usize, self.index.starts[at + 1] as usize);
+        self.index.children[start..end].iter().copied()
+    }
+
+    /// First and last token of the subtree of `token`, itself included.
+    ///
+    /// # Panics
+    /// If the trees have not been indexed.
+    pub fn subtree(&self, token: TokenIx) -> (TokenIx, TokenIx) {
+        self.index.extents[token.at()]
+    }
+
+    /// The sentence of a token.
+    pub fn sentence(&self, token: TokenIx) -> &Sentence {
+        &self.sentences[self.token(token).sentence.0 as usize]
+    }
+}
+
+impl TreeIndex {
+    fn new(tokens: &[Token]) -> Self {
+        let mut starts = vec![0_u32; tokens.len() + 1];
+        for head in tokens.iter().filter_map(|token| token.head) {
+            starts[head.at() + 1] += 1;
+        }
+        for i in 0..tokens.len() {
+            starts[i + 1] += starts[i];
+        }
+        let mut next = starts.clone();
+        let mut children = vec![TokenIx(0); *starts.last().unwrap_or(&0) as usize];
+        for (i, token) in tokens.iter().enumerate() {
+            if let Some(head) = token.head {
+                let slot = &mut next[head.at()];
+                children[*slot as usize] = TokenIx(i as u32);
+                *slot += 1;
+            }
+        }
+        Self { starts, children, extents: extents(tokens) }
+    }
+}
+
+/// Subtree extents: every token widens those above it. Trees have no cycles; the walk is bounded all the same.
+fn extents(tokens: &[Token]) -> Vec<(TokenIx, TokenIx)> {
+    let mut extents: Vec<_> = (0..tokens.len()).map(|i| (TokenIx(i as u32), TokenIx(i as u32))).collect();
+    for i in 0..tokens.len() {
+        let me = TokenIx(i as u32);
+        let mut above = tokens[i].head;
+        for _ in 0..tokens.len() {
+            let Some(head) = above else { break };
+            let extent: &mut (TokenIx, TokenIx) = &mut extents[head.at()];
+            if extent.0 <= me && me <= extent.1 {
+                break;
+            }
+            *extent = (extent.0.min(me), extent.1.max(me));
+            above = tokens[head.at()].head;
+        }
+    }
+    extents
 }
