@@ -1,0 +1,1 @@
+"""Training of the annalist language model: readers, vectors, network, trainer, evaluation, export."""

@@ -1,0 +1,169 @@
+"""The multi-task network. Shapes: S types in the batch, B sentences, T words of the longest, N = words in all."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from . import features
+from .crf import NameChain
+from .inventory import Inventory
+
+DISTANCE_BOUNDS: tuple[int, ...] = (-31, -21, -16, -11, -8, -6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 7, 10, 15, 20, 30)
+
+
+@dataclass
+class Dims:
+    word: int = 96
+    affix: int = 48
+    ngram: int = 48
+    input: int = 128
+    hidden: int = 128
+    arc: int = 128
+    label: int = 96
+
+    def as_dict(self) -> dict[str, int]:
+        return asdict(self)
+
+
+class Direction(nn.Module):
+    """One LSTM direction over [T, B, in] (gates i f g o)."""
+
+    def __init__(self, size_in: int, hidden: int) -> None:
+        super().__init__()
+        self.lstm = nn.LSTM(size_in, hidden)
+        for name, p in self.lstm.named_parameters():
+            if "weight_hh" in name:
+                for gate in p.data.chunk(4):
+                    nn.init.orthogonal_(gate)
+            elif "weight_ih" in name:
+                for gate in p.data.chunk(4):
+                    nn.init.xavier_uniform_(gate)
+            else:
+                p.data.zero_()
+        self.lstm.bias_ih_l0.data[hidden : 2 * hidden] = 1.0
+        self.lstm.bias_hh_l0.requires_grad_(False)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.lstm(x)[0]
+
+
+class Layer(nn.Module):
+    """Both directions of one layer; `reverse` [T, B] holds for each sentence its positions backwards."""
+
+    def __init__(self, size_in: int, hidden: int) -> None:
+        super().__init__()
+        self.fwd = Direction(size_in, hidden)
+        self.bwd = Direction(size_in, hidden)
+
+    def forward(self, x: Tensor, reverse: Tensor) -> Tensor:
+        there = self.fwd(x)
+        turned = x.gather(0, reverse.unsqueeze(2).expand_as(x))
+        back = self.bwd(turned)
+        return torch.cat([there, back.gather(0, reverse.unsqueeze(2).expand_as(back))], 2)
+
+
+class Network(nn.Module):
+    """Input per word type, two bidirectional layers, heads."""
+
+    def __init__(self, inventory: Inventory, dims: Dims, vectors: Tensor | None = None, dropout: float = 0.33, word_dropout: float = 0.25) -> None:
+        super().__init__()
+        self.dims, self.dropout, self.word_dropout = dims, dropout, word_dropout
+        d = dims
+        rows = len(inventory.words) + 1
+        self.trained = inventory.trained_words + 1
+        self.word = nn.Parameter(torch.zeros(self.trained, d.word))
+        nn.init.normal_(self.word, std=0.1)
+        self.register_buffer("vectors", torch.zeros(rows, d.word) if vectors is None else vectors)
+        if vectors is not None:
+            known = vectors[: self.trained].abs().sum(1) > 0
+            self.word.data[known] = 0.0
+        self.affix = nn.Parameter(torch.randn(features.AFFIX_BUCKETS, d.affix) * 0.1)
+        self.ngram = nn.Parameter(torch.randn(features.NGRAM_BUCKETS, d.ngram) * 0.1)
+        self.input = nn.Linear(d.word + d.affix + d.ngram, d.input)
+        self.input_norm = nn.LayerNorm(d.input)
+        self.lstm0 = Layer(d.input, d.hidden)
+        self.lstm1 = Layer(2 * d.hidden, d.hidden)
+        self.tags = nn.ModuleDict({layer: nn.Linear(2 * d.hidden, len(getattr(inventory, layer))) for layer in ("upos", "xpos", "feats", "lemma")})
+        self.names = nn.Linear(2 * d.hidden, len(inventory.names))
+        self.chain = NameChain()
+        self.arc_dep = nn.Linear(2 * d.hidden, d.arc)
+        self.arc_head = nn.Linear(2 * d.hidden, d.arc)
+        self.arc_u = nn.Parameter(torch.eye(d.arc) * 0.1)
+        self.arc_bias = nn.Parameter(torch.zeros(d.arc))
+        self.arc_root = nn.Parameter(torch.randn(d.arc) * 0.1)
+        self.distance = nn.Parameter(torch.zeros(len(DISTANCE_BOUNDS) + 2))
+        self.lab_dep = nn.Linear(2 * d.hidden, d.label)
+        self.lab_head = nn.Linear(2 * d.hidden, d.label)
+        self.lab_out = nn.Linear(d.label, len(inventory.deprel))
+        self.root_label = inventory.ids["deprel"]["root"]
+        self.register_buffer("bounds", torch.tensor(DISTANCE_BOUNDS))
+
+    def word_rows(self, ids: Tensor, dropped: Tensor | None = None) -> Tensor:
+        """Rows of the word table: fixed vector plus trained difference (trained words only). dropped [S] bool: difference left out."""
+        trained = ids < self.trained
+        delta = self.word[torch.where(trained, ids, torch.zeros_like(ids))]
+        keep = trained if dropped is None else trained & ~dropped
+        return self.vectors[ids] + delta * keep.unsqueeze(1)
+
+    def type_inputs(self, word: Tensor, affix: Tensor, affix_at: Tensor, ngram: Tensor, ngram_at: Tensor) -> Tensor:
+        """[S] ids and bags -> [S, input]."""
+        dropped = None
+        if self.training:
+            # 5 % of all types lose their row, rarer (later) rows more often; the same again loses only the trained difference
+            rate = self.word_dropout * (0.2 + 0.8 * (word.float() / self.trained).clamp(max=1.0))
+            word = torch.where(torch.rand(word.shape) < rate, torch.zeros_like(word), word)
+            dropped = (torch.rand(word.shape) < self.word_dropout) & (word > 0)
+        parts = [
+            self.word_rows(word, dropped),
+            F.embedding_bag(affix, self.affix, affix_at, mode="sum"),
+            F.embedding_bag(ngram, self.ngram, ngram_at, mode="mean"),
+        ]
+        x = torch.cat(parts, 1)
+        if self.training:
+            x = F.dropout(x, 0.1)
+        return self.input_norm(F.gelu(self.input(x), approximate="tanh"))
+
+    def encode(self, x: Tensor, reverse: Tensor) -> tuple[Tensor, Tensor]:
+        """x [T, B, input] -> outputs of both layers, [T, B, 2 * hidden]."""
+        h0 = self.lstm0(self._locked(x, self.dropout * 0.75), reverse)
+        h1 = self.lstm1(self._locked(h0, self.dropout), reverse)
+        return h0, h1
+
+    def _locked(self, x: Tensor, p: float) -> Tensor:
+        """Half ordinary dropout, half with one mask for the whole sentence."""
+        if not self.training or p == 0.0:
+            return x
+        mask = torch.empty(1, x.shape[1], x.shape[2]).bernoulli_(1 - p / 2) / (1 - p / 2)
+        return F.dropout(x * mask, p / 2)
+
+    def tag_scores(self, h0: Tensor) -> dict[str, Tensor]:
+        """h0 [N, 2 * hidden] -> scores of each tag layer, [N, classes]."""
+        h0 = F.dropout(h0, self.dropout, self.training)
+        return {layer: head(h0) for layer, head in self.tags.items()}
+
+    def arc_scores(self, h1: Tensor) -> Tensor:
+        """h1 [B, T, 2 * hidden] -> [B, T, T + 1]; head 0 is the root."""
+        p = self.dropout
+        dep = F.dropout(F.gelu(self.arc_dep(h1), approximate="tanh"), p, self.training)
+        head = F.dropout(F.gelu(self.arc_head(h1), approximate="tanh"), p, self.training)
+        batch, length, _ = h1.shape
+        head = torch.cat([self.arc_root.expand(batch, 1, -1), head], 1)
+        scores = (dep @ self.arc_u) @ head.transpose(1, 2) + (head @ self.arc_bias).unsqueeze(1)
+        here = torch.arange(length)
+        bucket = torch.bucketize(here.unsqueeze(0) - here.unsqueeze(1), self.bounds)
+        bucket = torch.cat([torch.full((length, 1), len(DISTANCE_BOUNDS) + 1), bucket], 1)
+        scores = scores + self.distance[bucket]
+        own = torch.cat([torch.zeros(length, 1, dtype=torch.bool), torch.eye(length, dtype=torch.bool)], 1)
+        return scores.masked_fill(own, -1e9)
+
+    def label_scores(self, dep: Tensor, head: Tensor) -> Tensor:
+        """[N, 2 * hidden] of dependents and of their heads (no root arcs) -> [N, labels]; `root` cannot win."""
+        p = self.dropout
+        hidden = F.gelu(self.lab_dep(F.dropout(dep, p, self.training)) + self.lab_head(F.dropout(head, p, self.training)), approximate="tanh")
+        scores = self.lab_out(F.dropout(hidden, p / 2, self.training)).clone()
+        scores[:, self.root_label] = -1e9
+        return scores
