@@ -6,6 +6,8 @@ import argparse
 import hashlib
 import pickle
 import time
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +15,7 @@ import torch
 
 from annalist_training import data as data_sets
 from annalist_training import evaluate, vectors, weights
+from annalist_training import silver as silver_text
 from annalist_training.augment import disguise
 from annalist_training.inventory import Encoded, Inventory, TypeIndex, encode
 from annalist_training.network import Dims, Network
@@ -28,7 +31,12 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--cache", type=Path, default=None, help="folder for word vectors and checkpoints that later runs may reuse")
     parser.add_argument("--name", default="annalist-en-1")
     parser.add_argument("--epochs", type=int, default=45)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--teachers", type=int, default=2, help="0: one run on the treebanks alone")
+    parser.add_argument("--teacher-epochs", type=int, default=16)
+    parser.add_argument("--silver-words", type=int, default=700000, help="words of news that the teachers label for the student")
+    parser.add_argument("--silver-share", type=float, default=0.6, help="silver sentences of an epoch, as a part of the number of treebank sentences")
+    parser.add_argument("--student-rate", type=float, default=2e-3)
     parser.add_argument("--batch-words", type=int, default=1000)
     parser.add_argument("--rate", type=float, default=3e-3)
     parser.add_argument("--dropout", type=float, default=0.33)
@@ -61,20 +69,31 @@ def word_vectors(args: argparse.Namespace, supervised: list[list[str]], size: in
     return found
 
 
-def main() -> None:
-    args = arguments()
-    torch.set_num_threads(args.threads)
-    torch.manual_seed(args.seed)
-    dims = Dims()
+@dataclass
+class Prepared:
+    """Everything that all runs of one command share."""
+
+    inventory: Inventory
+    index: TypeIndex
+    plain: list[Encoded]
+    disguised: list[Encoded | None]
+    named: list[Encoded]
+    training: data_sets.TrainingSet
+    table: torch.Tensor | None
+    development: list[data_sets.TestSet]
+
+
+def prepare(args: argparse.Namespace) -> Prepared:
+    """Reads the data, makes vectors and classes, encodes."""
     training = data_sets.training_set(args.data, LISTS)
     log(f"{len(training.syntax)} parsed sentences, {len(training.names_only)} with names only")
     everything = training.syntax + training.names_only
-    found = word_vectors(args, [s.forms for s in everything], dims.word) if args.vector_epochs else {}
+    size = Dims().word
+    found = word_vectors(args, [s.forms for s in everything], size) if args.vector_epochs else {}
     # insertion order is by falling frequency: the rank stands for the count
-    ranks = {w: len(found) - i for i, w in enumerate(found)}
-    inventory = Inventory.build(everything, ranks, args.pool_words)  # type: ignore[arg-type]
+    ranks = Counter({w: len(found) - i for i, w in enumerate(found)})
+    inventory = Inventory.build(everything, ranks, args.pool_words)
     log("classes: " + ", ".join(f"{layer} {len(getattr(inventory, layer))}" for layer in ("words", "upos", "xpos", "feats", "lemma", "deprel", "names")))
-
     index = TypeIndex()
     plain = [encode(s, inventory, index) for s in training.syntax]
     named = [encode(s, inventory, index) for s in training.names_only]
@@ -83,32 +102,72 @@ def main() -> None:
     for s in training.syntax:
         forms = disguise(s.forms, rng)
         disguised.append(encode(s, inventory, index, forms) if forms else None)
-    types = index.types(inventory)
-    log(f"{len(types.forms)} distinct forms")
+    table = torch.from_numpy(vectors.table(found, inventory, size)) if found else None
+    return Prepared(inventory, index, plain, disguised, named, training, table, data_sets.development_sets(args.data))
+
+
+def fit(args: argparse.Namespace, ready: Prepared, seed: int, epochs: int, rate: float, silver: list[Encoded], start: Network | None, stem: str) -> Network:
+    """One run; its last averaged network."""
+    cached = args.cache / f"{stem}.pt" if args.cache else None
+    torch.manual_seed(seed)
+    network = Network(ready.inventory, Dims(), ready.table, dropout=args.dropout, seed=seed)
+    if start is not None:
+        network.load_state_dict(start.state_dict())
+    types = ready.index.types(ready.inventory)
+    share = min(1.0, args.silver_share * len(ready.plain) / max(1, len(silver)))
 
     def epoch_data(_: int, draw: np.random.Generator) -> list[Encoded]:
-        out = [d if d is not None and draw.random() < 0.5 else p for p, d in zip(plain, disguised)]
-        return out + [named[i] for i in data_sets.draw_names(training.names_only, draw)]
-
-    table = torch.from_numpy(vectors.table(found, inventory, dims.word)) if found else None
-    network = Network(inventory, dims, table, dropout=args.dropout)
-    log(f"{sum(p.numel() for p in network.parameters())} weights")
-    development = data_sets.development_sets(args.data)
+        out = [d if d is not None and draw.random() < 0.5 else p for p, d in zip(ready.plain, ready.disguised)]
+        out += [ready.named[i] for i in data_sets.draw_names(ready.training.names_only, draw)]
+        if silver:
+            chance = draw.random(len(silver))
+            out += [s for s, c in zip(silver, chance) if c < share]
+        return out
 
     def after(epoch: int, average: Network) -> None:
-        if (epoch + 1) % args.evaluate_every == 0 or epoch + 1 == args.epochs:
-            for line in weights_scores(average, inventory, development):
+        if (epoch + 1) % args.evaluate_every == 0 or epoch + 1 == epochs:
+            for line in weights_scores(average, ready.inventory, ready.development):
                 log(line)
-            if args.cache:
-                torch.save({"state": average.state_dict(), "inventory": inventory, "dims": dims}, args.cache / f"{args.out.stem}.pt")
+            if cached:
+                cached.parent.mkdir(parents=True, exist_ok=True)
+                torch.save({"state": average.state_dict(), "epoch": epoch + 1}, cached)
 
-    recipe = Recipe(epochs=args.epochs, batch_words=args.batch_words, rate=args.rate, seed=args.seed)
-    log(str(recipe))
-    average = train(network, types, epoch_data, recipe, after, log)
-    weights.write(args.out, args.name, average, inventory)
+    recipe = Recipe(epochs=epochs, batch_words=args.batch_words, rate=rate, seed=seed)
+    log(f"{stem}: {len(types.forms)} distinct forms, {sum(p.numel() for p in network.parameters())} weights, {recipe}")
+    return train(network, types, epoch_data, recipe, after, log)
+
+
+def teacher(args: argparse.Namespace, ready: Prepared, seed: int) -> Network:
+    """A teacher, from the cache where it stands there whole."""
+    stem = f"teacher-{seed}"
+    cached = args.cache / f"{stem}.pt" if args.cache else None
+    if cached and cached.exists():
+        state = torch.load(cached, weights_only=True)
+        if state["epoch"] == args.teacher_epochs:
+            network = Network(ready.inventory, Dims(), ready.table, dropout=args.dropout)
+            network.load_state_dict(state["state"])
+            log(f"{stem}: from the cache")
+            return network.eval()
+    return fit(args, ready, seed, args.teacher_epochs, args.rate, [], None, stem)
+
+
+def main() -> None:
+    args = arguments()
+    torch.set_num_threads(args.threads)
+    ready = prepare(args)
+    teachers = [teacher(args, ready, seed) for seed in range(1, args.teachers + 1)]
+    silver: list[Encoded] = []
+    if teachers and args.silver_words:
+        forms = silver_text.news_sentences(args.data / "pool_text_open/open_text.jsonl.gz", args.silver_words, seed=5)
+        log(f"{len(forms)} news sentences to label")
+        silver = [encode(s, ready.inventory, ready.index) for s in silver_text.label(teachers, ready.inventory, forms)]
+        log(f"{len(silver)} labelled")
+    start = teachers[0] if teachers else None
+    average = fit(args, ready, args.seed, args.epochs, args.rate if start is None else args.student_rate, silver, start, args.out.stem)
+    weights.write(args.out, args.name, average, ready.inventory)
     shipped, inventory = weights.read(args.out)
     log(f"written: {args.out.stat().st_size} bytes")
-    for line in weights_scores(shipped, inventory, development + data_sets.test_sets(args.data, LISTS)):
+    for line in weights_scores(shipped, inventory, ready.development + data_sets.test_sets(args.data, LISTS)):
         log(line)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -27,6 +28,21 @@ class Dims:
 
     def as_dict(self) -> dict[str, int]:
         return asdict(self)
+
+
+class Dropout:
+    """Dropout with random bytes from numpy: PyTorch's own generator took an eighth of the training time on a CPU. Rates are rounded to 1/256."""
+
+    def __init__(self, seed: int) -> None:
+        self.rng = np.random.Generator(np.random.SFC64(seed))
+
+    def __call__(self, x: Tensor, p: float, training: bool) -> Tensor:
+        limit = round(p * 256)
+        if not training or limit == 0:
+            return x
+        kept = np.frombuffer(self.rng.bytes(x.numel()), dtype=np.uint8) >= limit
+        mask = torch.from_numpy(kept.astype(np.float32)).view(x.shape)
+        return x * mask.mul_(256 / (256 - limit))
 
 
 class Direction(nn.Module):
@@ -69,8 +85,9 @@ class Layer(nn.Module):
 class Network(nn.Module):
     """Input per word type, two bidirectional layers, heads."""
 
-    def __init__(self, inventory: Inventory, dims: Dims, vectors: Tensor | None = None, dropout: float = 0.33, word_dropout: float = 0.25) -> None:
+    def __init__(self, inventory: Inventory, dims: Dims, vectors: Tensor | None = None, dropout: float = 0.33, word_dropout: float = 0.25, seed: int = 1) -> None:
         super().__init__()
+        self.drop = Dropout(seed)
         self.dims, self.dropout, self.word_dropout = dims, dropout, word_dropout
         d = dims
         rows = len(inventory.words) + 1
@@ -124,7 +141,7 @@ class Network(nn.Module):
         ]
         x = torch.cat(parts, 1)
         if self.training:
-            x = F.dropout(x, 0.1)
+            x = self.drop(x, 0.1, True)
         return self.input_norm(F.gelu(self.input(x), approximate="tanh"))
 
     def encode(self, x: Tensor, reverse: Tensor) -> tuple[Tensor, Tensor]:
@@ -137,19 +154,19 @@ class Network(nn.Module):
         """Half ordinary dropout, half with one mask for the whole sentence."""
         if not self.training or p == 0.0:
             return x
-        mask = torch.empty(1, x.shape[1], x.shape[2]).bernoulli_(1 - p / 2) / (1 - p / 2)
-        return F.dropout(x * mask, p / 2)
+        mask = self.drop(torch.ones(1, x.shape[1], x.shape[2]), p / 2, True)
+        return self.drop(x * mask, p / 2, True)
 
     def tag_scores(self, h0: Tensor) -> dict[str, Tensor]:
         """h0 [N, 2 * hidden] -> scores of each tag layer, [N, classes]."""
-        h0 = F.dropout(h0, self.dropout, self.training)
+        h0 = self.drop(h0, self.dropout, self.training)
         return {layer: head(h0) for layer, head in self.tags.items()}
 
     def arc_scores(self, h1: Tensor) -> Tensor:
         """h1 [B, T, 2 * hidden] -> [B, T, T + 1]; head 0 is the root."""
         p = self.dropout
-        dep = F.dropout(F.gelu(self.arc_dep(h1), approximate="tanh"), p, self.training)
-        head = F.dropout(F.gelu(self.arc_head(h1), approximate="tanh"), p, self.training)
+        dep = self.drop(F.gelu(self.arc_dep(h1), approximate="tanh"), p, self.training)
+        head = self.drop(F.gelu(self.arc_head(h1), approximate="tanh"), p, self.training)
         batch, length, _ = h1.shape
         head = torch.cat([self.arc_root.expand(batch, 1, -1), head], 1)
         scores = (dep @ self.arc_u) @ head.transpose(1, 2) + (head @ self.arc_bias).unsqueeze(1)
@@ -163,7 +180,7 @@ class Network(nn.Module):
     def label_scores(self, dep: Tensor, head: Tensor) -> Tensor:
         """[N, 2 * hidden] of dependents and of their heads (no root arcs) -> [N, labels]; `root` cannot win."""
         p = self.dropout
-        hidden = F.gelu(self.lab_dep(F.dropout(dep, p, self.training)) + self.lab_head(F.dropout(head, p, self.training)), approximate="tanh")
-        scores = self.lab_out(F.dropout(hidden, p / 2, self.training)).clone()
+        hidden = F.gelu(self.lab_dep(self.drop(dep, p, self.training)) + self.lab_head(self.drop(head, p, self.training)), approximate="tanh")
+        scores = self.lab_out(self.drop(hidden, p / 2, self.training)).clone()
         scores[:, self.root_label] = -1e9
         return scores

@@ -27,7 +27,6 @@ class Recipe:
     decay: float = 0.01
     averaging: float = 0.995
     every: int = 4
-    names_share: float = 0.35
     seed: int = 1
     arc_weight: float = 1.0
     label_weight: float = 1.0
@@ -61,7 +60,7 @@ def losses(network: Network, batch: Batch, recipe: Recipe) -> tuple[Tensor, dict
         parts["label"] = F.cross_entropy(label, batch.deprels[wanted], reduction="sum") / words
         total = total + recipe.label_weight * parts["label"]
     if len(batch.named):
-        emit = network.names(F.dropout(h1[batch.named], network.dropout, network.training))
+        emit = network.names(network.drop(h1[batch.named], network.dropout, network.training))
         lengths = batch.lengths[batch.named]
         parts["names"] = network.chain.loss(emit, batch.allowed, lengths) / int(lengths.sum())
         total = total + recipe.names_weight * parts["names"]
