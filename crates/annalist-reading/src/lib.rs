@@ -1,1 +1,7 @@
 //! placeholder
+
+pub mod numbers;
+pub mod time;
+pub mod tolls;
+mod wordlist;
+mod words;
