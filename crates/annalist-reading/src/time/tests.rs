@@ -129,6 +129,8 @@ fn what_only_looks_like_time_is_left_alone() {
 fn precision_is_that_of_the_words() {
     let told = read("Last week , last month , in 2011 , in the 1990s , last summer .");
     let precisions: Vec<_> = told.iter().map(|t| t.precision).collect();
-    use Precision as P;
-    assert_eq!(precisions, [P::Week, P::Month, P::Year, P::Decade, P::Season]);
+    assert_eq!(
+        precisions,
+        [Precision::Week, Precision::Month, Precision::Year, Precision::Decade, Precision::Season]
+    );
 }
