@@ -1,5 +1,19 @@
 //! Text to [`Parse`]: sentences, tokens, tags, lemmas, trees and names, by one trained network.
+//!
+//! A [`Model`] is read from bytes once and shared; a [`Parser`] borrows it; each thread keeps a [`Scratch`].
 
+mod error;
+mod kernel;
+mod model;
+mod network;
 pub mod parse;
+mod parser;
+pub mod segment;
 
-pub use parse::{Deprel, Feats, Name, NameKind, Parse, Sentence, SentenceIx, Token, TokenIx, TreeIndex, Upos, Xpos};
+pub use error::Error;
+pub use model::Model;
+pub use parse::{
+    Deprel, Feats, Name, NameKind, Parse, Sentence, SentenceIx, Token, TokenIx, TreeIndex, Upos, Xpos,
+};
+pub use parser::{Parser, Scratch};
+pub use segment::segment;

@@ -1,0 +1,234 @@
+//! A language model: the weights and inventories of a file, made ready to run.
+
+mod file;
+mod labels;
+mod lemma;
+mod words;
+
+use crate::error::Error;
+use crate::kernel::{LANES, Packed, Target};
+pub(crate) use file::{Dims, Table};
+use file::File;
+pub(crate) use labels::{Inventory, NameLabel};
+pub(crate) use words::{FormMap, FormRows, Words};
+
+/// A trained language model, immutable and shared between threads.
+pub struct Model {
+    id: String,
+    pub(crate) target: Target,
+    pub(crate) dims: Dims,
+    pub(crate) inventory: Inventory,
+    pub(crate) words: Words,
+    pub(crate) input: Input,
+    pub(crate) layers: [[Direction; 2]; 2],
+    pub(crate) tags: Tags,
+    pub(crate) deep: Deep,
+    pub(crate) arcs: Arcs,
+    pub(crate) label_out: Packed,
+    pub(crate) names: NameChain,
+}
+
+/// From a form's rows to the vector that the encoder reads.
+pub(crate) struct Input {
+    pub word: Table,
+    pub affix: Table,
+    pub ngram: Table,
+    pub linear: Packed,
+    pub gain: Vec<f32>,
+    pub bias: Vec<f32>,
+}
+
+/// One direction of one LSTM layer.
+pub(crate) struct Direction {
+    pub wx: Packed,
+    pub wh: Packed,
+}
+
+/// The heads on the first layer, side by side.
+pub(crate) struct Tags {
+    pub linear: Packed,
+    pub upos: usize,
+    pub xpos: usize,
+    pub feats: usize,
+    pub lemma: usize,
+}
+
+/// The heads on the second layer, side by side.
+pub(crate) struct Deep {
+    pub linear: Packed,
+    pub names: usize,
+    pub arc_dep: usize,
+    pub arc_head: usize,
+    pub label_dep: usize,
+    pub label_head: usize,
+}
+
+/// What makes arc scores of dependents and heads.
+pub(crate) struct Arcs {
+    pub bilinear: Packed,
+    pub root: Vec<f32>,
+    pub root_distance: f32,
+    pub distance: Distance,
+}
+
+/// Scores by the signed distance from dependent to head.
+pub(crate) struct Distance {
+    bounds: Vec<i32>,
+    scores: Vec<f32>,
+}
+
+/// Scores of one name label after another.
+pub(crate) struct NameChain {
+    pub start: Vec<f32>,
+    /// `[from][to]`.
+    pub transitions: Vec<f32>,
+}
+
+impl Model {
+    /// Reads a model file.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
+        Self::for_target(bytes, Target::best())
+    }
+
+    /// Name and content hash, as in `annalist-en-1@0123456789ab`.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    pub(crate) fn for_target(bytes: &[u8], target: Target) -> Result<Self, Error> {
+        let mut file = File::open(bytes)?;
+        let dims = file.header.dims;
+        let widths = [dims.word + dims.affix + dims.ngram, dims.input, dims.hidden, dims.arc, dims.label];
+        if widths.iter().any(|width| *width == 0 || width % LANES != 0 || *width > 4096) {
+            return Err(Error::damaged("a width of the network is not a multiple of 16 or too large"));
+        }
+        let words = std::mem::take(&mut file.header.words);
+        let words = Words::new(words, file.header.affix_buckets, file.header.ngram_buckets);
+        let inventory = Inventory::compile(&file.header.labels)?;
+        let loader = Loader { file: &file, dims };
+        Ok(Self {
+            id: format!("{}@{}", file.header.name, &file.hash[..12]),
+            target,
+            dims,
+            input: loader.input(&words)?,
+            layers: [loader.layer(0, dims.input)?, loader.layer(1, 2 * dims.hidden)?],
+            tags: loader.tags(&inventory)?,
+            deep: loader.deep(&inventory)?,
+            arcs: loader.arcs()?,
+            label_out: loader.linear("lab_out", dims.label, inventory.deprel.len())?,
+            names: loader.names(&inventory)?,
+            inventory,
+            words,
+        })
+    }
+}
+
+/// Takes tensors out of a file by the names that FORMAT.md gives them.
+struct Loader<'a> {
+    file: &'a File<'a>,
+    dims: Dims,
+}
+
+impl Loader<'_> {
+    fn pair(&self, name: &str, inputs: usize, outputs: usize) -> Result<(Vec<f32>, Vec<f32>), Error> {
+        let weights = self.file.dense(&format!("{name}.w"), inputs * outputs)?;
+        Ok((weights, self.file.dense(&format!("{name}.b"), outputs)?))
+    }
+
+    fn linear(&self, name: &str, inputs: usize, outputs: usize) -> Result<Packed, Error> {
+        let (weights, bias) = self.pair(name, inputs, outputs)?;
+        Ok(Packed::from_output_rows(inputs, &weights, &bias))
+    }
+
+    fn input(&self, words: &Words) -> Result<Input, Error> {
+        let Dims { word, affix, ngram, input, .. } = self.dims;
+        Ok(Input {
+            word: self.file.table("word", word, words.rows)?,
+            affix: self.file.table("affix", affix, words.affix_buckets as usize)?,
+            ngram: self.file.table("ngram", ngram, words.ngram_buckets as usize)?,
+            linear: self.linear("input", word + affix + ngram, input)?,
+            gain: self.file.dense("input_norm.w", input)?,
+            bias: self.file.dense("input_norm.b", input)?,
+        })
+    }
+
+    fn layer(&self, number: usize, inputs: usize) -> Result<[Direction; 2], Error> {
+        let direction = |name: &str| -> Result<Direction, Error> {
+            let tensor = |part: &str| format!("lstm{number}.{name}.{part}");
+            let gates = 4 * self.dims.hidden;
+            let wx = self.file.dense(&tensor("wx"), gates * inputs)?;
+            let wh = self.file.dense(&tensor("wh"), gates * self.dims.hidden)?;
+            let bias = self.file.dense(&tensor("b"), gates)?;
+            let wx = Packed::from_output_rows(inputs, &wx, &bias);
+            Ok(Direction { wx, wh: Packed::from_output_rows(self.dims.hidden, &wh, &[]) })
+        };
+        Ok([direction("fwd")?, direction("bwd")?])
+    }
+
+    fn side_by_side<const N: usize>(&self, parts: [(&str, usize); N]) -> Result<(Packed, [usize; N]), Error> {
+        let inputs = 2 * self.dims.hidden;
+        let mut loaded = Vec::with_capacity(N);
+        for (name, outputs) in parts {
+            loaded.push(self.pair(name, inputs, outputs)?);
+        }
+        let views: Vec<_> = loaded.iter().map(|(w, b)| (w.as_slice(), b.as_slice())).collect();
+        let (packed, starts) = Packed::side_by_side(inputs, &views);
+        let mut at = [0; N];
+        at.copy_from_slice(&starts);
+        Ok((packed, at))
+    }
+
+    fn tags(&self, inventory: &Inventory) -> Result<Tags, Error> {
+        let (linear, [upos, xpos, feats, lemma]) = self.side_by_side([
+            ("upos", inventory.upos.len()),
+            ("xpos", inventory.xpos.len()),
+            ("feats", inventory.feats.len()),
+            ("lemma", inventory.lemma.len()),
+        ])?;
+        Ok(Tags { linear, upos, xpos, feats, lemma })
+    }
+
+    fn deep(&self, inventory: &Inventory) -> Result<Deep, Error> {
+        let Dims { arc, label, .. } = self.dims;
+        let (linear, [names, arc_dep, arc_head, label_dep, label_head]) = self.side_by_side([
+            ("names", inventory.names.len()),
+            ("arc_dep", arc),
+            ("arc_head", arc),
+            ("lab_dep", label),
+            ("lab_head", label),
+        ])?;
+        Ok(Deep { linear, names, arc_dep, arc_head, label_dep, label_head })
+    }
+
+    fn arcs(&self) -> Result<Arcs, Error> {
+        let arc = self.dims.arc;
+        let u = self.file.dense("arc_u", arc * arc)?;
+        let mut transposed = vec![0.0; arc * arc];
+        for (i, row) in u.chunks_exact(arc).enumerate() {
+            for (j, value) in row.iter().enumerate() {
+                transposed[j * arc + i] = *value;
+            }
+        }
+        let bias = self.file.dense("arc_bias", arc)?;
+        let bounds = self.file.header.distance_buckets.clone();
+        let scores = self.file.dense("distance", bounds.len() + 2)?;
+        Ok(Arcs {
+            bilinear: Packed::from_output_rows(arc, &transposed, &bias),
+            root: self.file.dense("arc_root", arc)?,
+            root_distance: scores[bounds.len() + 1],
+            distance: Distance { bounds, scores },
+        })
+    }
+
+    fn names(&self, inventory: &Inventory) -> Result<NameChain, Error> {
+        let n = inventory.names.len();
+        Ok(NameChain { start: self.file.dense("names_start", n)?, transitions: self.file.dense("names_trans", n * n)? })
+    }
+}
+
+impl Distance {
+    /// The score of a head `delta` words to the right of its dependent.
+    pub(crate) fn score(&self, delta: i32) -> f32 {
+        self.scores[self.bounds.partition_point(|bound| *bound < delta)]
+    }
+}

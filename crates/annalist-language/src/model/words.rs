@@ -1,0 +1,172 @@
+//! What the network sees of a word's form: rows of the word, affix and n-gram tables.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// FNV-1a over bytes, 64 bits.
+#[derive(Clone, Copy)]
+pub(crate) struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// A map from forms to numbers.
+pub(crate) type FormMap<V> = HashMap<Box<str>, V, BuildHasherDefault<Fnv>>;
+
+/// The rows of one form.
+#[derive(Default)]
+pub(crate) struct FormRows {
+    /// Row of the word table, 0 for the unknown.
+    pub word: u32,
+    /// Rows of the affix table.
+    pub affixes: Vec<u32>,
+    /// Rows of the n-gram table, repetitions kept.
+    pub ngrams: Vec<u32>,
+    low: String,
+    bounds: Vec<usize>,
+}
+
+/// The word list and the sizes of the hashed tables.
+pub(crate) struct Words {
+    pub list: FormMap<u32>,
+    /// Rows of the word table.
+    pub rows: usize,
+    pub affix_buckets: u64,
+    pub ngram_buckets: u64,
+}
+
+impl Words {
+    pub(super) fn new(words: Vec<String>, affix_buckets: u64, ngram_buckets: u64) -> Self {
+        let rows = words.len() + 1;
+        let mut list = FormMap::with_capacity_and_hasher(words.len(), BuildHasherDefault::default());
+        for (i, word) in words.into_iter().enumerate() {
+            list.entry(word.into_boxed_str()).or_insert(i as u32 + 1);
+        }
+        Self { list, rows, affix_buckets, ngram_buckets }
+    }
+
+    /// Looks a form up; `rows` is overwritten.
+    pub(crate) fn look_up(&self, form: &str, rows: &mut FormRows) {
+        fold(form, &mut rows.low);
+        let shape = shape(&rows.low);
+        rows.low = rows.low.to_lowercase();
+        rows.word = self.list.get(rows.low.as_str()).copied().unwrap_or(0);
+        self.affixes(&shape, rows);
+        self.ngrams(rows);
+    }
+
+    fn affixes(&self, shape: &str, rows: &mut FormRows) {
+        let FormRows { low, bounds, affixes, .. } = rows;
+        char_bounds(low, bounds);
+        let chars = bounds.len() - 1;
+        affixes.clear();
+        for n in 1..=chars.min(3) {
+            affixes.push(bucket([b'p', b'0' + n as u8], &low[..bounds[n]], self.affix_buckets));
+        }
+        for n in 1..=chars.min(4) {
+            affixes.push(bucket([b's', b'0' + n as u8], &low[bounds[chars - n]..], self.affix_buckets));
+        }
+        affixes.push(bucket(*b"h\0", shape, self.affix_buckets));
+    }
+
+    fn ngrams(&self, rows: &mut FormRows) {
+        let FormRows { low, bounds, ngrams, .. } = rows;
+        low.insert(0, '<');
+        low.push('>');
+        char_bounds(low, bounds);
+        ngrams.clear();
+        for n in 3..=5 {
+            for window in bounds.windows(n + 1) {
+                ngrams.push(bucket(*b"g\0", &low[window[0]..window[n]], self.ngram_buckets));
+            }
+        }
+    }
+}
+
+/// The form with each ASCII digit as `0`.
+fn fold(form: &str, out: &mut String) {
+    out.clear();
+    out.extend(form.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }));
+}
+
+/// Byte offsets of all characters, and the end.
+fn char_bounds(text: &str, bounds: &mut Vec<usize>) {
+    bounds.clear();
+    bounds.extend(text.char_indices().map(|(i, _)| i));
+    bounds.push(text.len());
+}
+
+fn bucket(kind: [u8; 2], text: &str, buckets: u64) -> u32 {
+    let mut hash = Fnv::default();
+    hash.write(&kind);
+    hash.write(text.as_bytes());
+    (hash.finish() % buckets.max(1)) as u32
+}
+
+/// Upper-case `X`, lower-case `x`, digit `d`, else the character itself; runs longer than three are cut to three.
+fn shape(folded: &str) -> String {
+    let mut out = String::new();
+    let mut run = ('\0', 0);
+    for c in folded.chars() {
+        let mark = match c {
+            c if c.is_uppercase() => 'X',
+            c if c.is_lowercase() => 'x',
+            '0' => 'd',
+            c => c,
+        };
+        run = if run.0 == mark { (mark, run.1 + 1) } else { (mark, 1) };
+        if run.1 <= 3 {
+            out.push(mark);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words() -> Words {
+        Words::new(vec!["the".into(), "00,000".into()], 8192, 32768)
+    }
+
+    #[test]
+    fn forms_are_folded() {
+        let mut rows = FormRows::default();
+        words().look_up("The", &mut rows);
+        assert_eq!(rows.word, 1);
+        words().look_up("20,000", &mut rows);
+        assert_eq!(rows.word, 2);
+        words().look_up("a", &mut rows);
+        assert_eq!((rows.word, rows.affixes.len(), rows.ngrams.len()), (0, 3, 1));
+    }
+
+    #[test]
+    fn shapes_cut_long_runs() {
+        assert_eq!(shape("McDonalds"), "XxXxxx");
+        assert_eq!(shape("00,000"), "dd,ddd");
+        assert_eq!(shape("U.S."), "X.X.");
+    }
+
+    #[test]
+    fn hashes_are_fnv() {
+        let mut hash = Fnv::default();
+        hash.write(b"foobar");
+        assert_eq!(hash.finish(), 0x8594_4171_f739_67e8);
+    }
+}
