@@ -3,7 +3,7 @@
 use crate::model::Model;
 use crate::network::{BATCH, Job, Labelled, TypeCache, Work};
 use crate::parse::{Name, Parse, Sentence, SentenceIx, Token, TokenIx};
-use crate::segment::{Segment, Segmentation, segment_into};
+use crate::segment::{Segment, SegmentScratch, Segmentation, segment_into};
 use annalist_reports::{ByteSpan, Text};
 
 /// Words of a document that are labelled before the next are looked at; bounds the memory that a document takes.
@@ -19,6 +19,7 @@ pub struct Parser<'m> {
 #[derive(Default)]
 pub struct Scratch {
     segmentation: Segmentation,
+    segment: SegmentScratch,
     cache: TypeCache,
     work: Work,
     types: Vec<u32>,
@@ -48,7 +49,7 @@ impl<'m> Parser<'m> {
     /// Parses a text.
     pub fn parse(&self, text: &Text, scratch: &mut Scratch) -> Parse {
         let mut segmentation = std::mem::take(&mut scratch.segmentation);
-        segment_into(text.as_str(), &mut segmentation);
+        segment_into(text.as_str(), &mut scratch.segment, &mut segmentation);
         let parse = self.parse_segmented(text.as_str(), &segmentation, scratch);
         scratch.segmentation = segmentation;
         parse
