@@ -6,6 +6,8 @@ mod error;
 mod kernel;
 mod model;
 mod network;
+#[cfg(test)]
+mod parity;
 pub mod parse;
 mod parser;
 pub mod segment;

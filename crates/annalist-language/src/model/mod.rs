@@ -10,7 +10,7 @@ use crate::kernel::{LANES, Packed, Target};
 pub(crate) use file::{Dims, Table};
 use file::File;
 pub(crate) use labels::{Inventory, NameLabel};
-pub(crate) use words::{FormMap, FormRows, Words};
+pub(crate) use words::{Fnv, FormMap, FormRows, Words};
 
 /// A trained language model, immutable and shared between threads.
 pub struct Model {

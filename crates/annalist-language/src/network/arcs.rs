@@ -16,7 +16,8 @@ pub(super) struct ArcWork {
     dependents: Vec<f32>,
     /// Heads of one sentence as columns, the root first.
     heads: Packed,
-    scores: Vec<f32>,
+    pub(super) scores: Vec<f32>,
+    pub(super) stride: usize,
     trees: TreeWork,
     relations: Vec<f32>,
     label_scores: Vec<f32>,
@@ -53,6 +54,7 @@ impl Model {
             arcs.dependents[position * arc..][..arc].copy_from_slice(&arcs.turned[row * arc..][..arc]);
         }
         let stride = arcs.heads.outputs;
+        arcs.stride = stride;
         resize(&mut arcs.scores, len * stride);
         let dependents = Rows { data: &arcs.dependents, stride: arc, count: len };
         self.target.dense(dependents, &arcs.heads, RowsMut { data: &mut arcs.scores, stride });

@@ -54,6 +54,14 @@ struct Steps {
     offsets: Vec<usize>,
 }
 
+#[cfg(test)]
+impl Work {
+    /// The arc scores of the last sentence, with the width of a row.
+    pub(crate) fn arc_scores(&self) -> (&[f32], usize) {
+        (&self.arcs.scores, self.arcs.stride)
+    }
+}
+
 impl Steps {
     fn lay_out(&mut self, jobs: &[Job]) {
         debug_assert!(jobs.is_sorted_by(|a, b| a.len >= b.len));

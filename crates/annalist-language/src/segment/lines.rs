@@ -23,7 +23,7 @@ pub(super) enum Lines {
 /// Lines beyond this are not made by wrapping.
 const WIDEST: usize = 120;
 /// Text narrower than this is a list or a table.
-const NARROWEST: usize = 40;
+const NARROWEST: usize = 30;
 
 impl Lines {
     /// Looks at the lines of a text.
