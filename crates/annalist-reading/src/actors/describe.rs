@@ -1,0 +1,381 @@
+//! Who a noun phrase speaks of: the names, roles, bodies and countries in it put together.
+
+use super::matches::{Matches, RoleWord};
+use crate::tree::Tree;
+use annalist_language::{Deprel, Feats, NameKind, TokenIx, Upos};
+use annalist_reports::ByteSpan;
+use annalist_world::{ActorId, ActorKind, Form, Iso3, Sector, World};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// What kind of actor a phrase names; the record's kinds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A country as a whole.
+    State,
+    /// A government or state body.
+    Government,
+    /// Another organisation.
+    Organization,
+    /// An armed group outside the state.
+    ArmedGroup,
+    /// People of a kind or place.
+    Population,
+    /// One person.
+    Person,
+    /// An office without a name: the president.
+    Office,
+    /// Something that acts, of unknown kind.
+    Unknown,
+}
+
+impl Kind {
+    /// The record's word.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::State => "state",
+            Self::Government => "government",
+            Self::Organization => "organization",
+            Self::ArmedGroup => "armed_group",
+            Self::Population => "population",
+            Self::Person => "person",
+            Self::Office => "office",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// A noun phrase read as an actor.
+#[derive(Clone, Debug)]
+pub struct Description {
+    /// Head of the phrase.
+    pub head: TokenIx,
+    /// The phrase without relative clauses.
+    pub span: ByteSpan,
+    /// A person's name in it.
+    pub person: Option<ByteSpan>,
+    /// The name of an organisation, group or country in it, as written.
+    pub name: Option<ByteSpan>,
+    /// Its entry in the world.
+    pub entity: Option<ActorId>,
+    /// How the entry was named.
+    pub form: Option<Form>,
+    /// Function, as written.
+    pub role: Option<ByteSpan>,
+    /// Whether the function speaks for somebody.
+    pub speaks_for: bool,
+    /// For whom, or to whom the role belongs.
+    pub of: Option<TokenIx>,
+    /// Country or international code.
+    pub country: Option<Iso3>,
+    /// Sectors, the most specific first.
+    pub sectors: Vec<Sector>,
+    /// Kind of actor.
+    pub kind: Kind,
+    /// Whether the phrase names something by a proper name or points back with "the".
+    pub definite: bool,
+    /// More than one.
+    pub plural: bool,
+    /// Whether only a country was found, in a modifier: "oil facilities in X".
+    pub only_country: bool,
+}
+
+/// Everything that describing needs.
+pub(super) struct Describer<'a, 'w> {
+    pub(super) tree: Tree<'a>,
+    pub(super) world: &'w World,
+    pub(super) matches: Matches<'w>,
+    pub(super) published: Option<Date>,
+    /// Country by token for tokens that name a resolved place.
+    pub(super) place_country: &'a BTreeMap<TokenIx, Iso3>,
+}
+
+const BASE: [Deprel; 8] = [
+    Deprel::Det,
+    Deprel::Amod,
+    Deprel::Compound,
+    Deprel::Flat,
+    Deprel::NmodDesc,
+    Deprel::FlatForeign,
+    Deprel::Goeswith,
+    Deprel::Nummod,
+];
+
+/// How deep modifiers of modifiers are followed.
+const MAX_DEPTH: usize = 4;
+
+impl Describer<'_, '_> {
+    /// Reads the phrase headed by `head` as an actor, if it can be one.
+    pub(super) fn describe(&self, head: TokenIx) -> Option<Description> {
+        let mut found = self.describe_base(head, 0)?;
+        self.take_appositions(&mut found);
+        (found.person.is_some() || found.entity.is_some() || found.role.is_some() || found.only_country || found.name.is_some())
+            .then_some(found)
+    }
+
+    fn describe_base(&self, head: TokenIx, depth: usize) -> Option<Description> {
+        let tree = self.tree;
+        if depth > MAX_DEPTH || !(tree.is_nominal(head) || tree.pos(head) == Upos::Adj) {
+            return None;
+        }
+        let (first, last) = self.base(head);
+        let mut found = Description {
+            head,
+            span: tree.trimmed(first, last),
+            person: None,
+            name: None,
+            entity: None,
+            form: None,
+            role: None,
+            speaks_for: false,
+            of: None,
+            country: None,
+            sectors: Vec::new(),
+            kind: Kind::Unknown,
+            definite: tree.pos(head) == Upos::Propn || self.is_definite(head),
+            plural: tree.has(head, Feats::PLURAL),
+            only_country: false,
+        };
+        self.scan(&mut found, first, last);
+        self.take_modifiers(&mut found, depth);
+        self.settle(&mut found);
+        Some(found)
+    }
+
+    fn is_definite(&self, head: TokenIx) -> bool {
+        self.tree.children_by(head, &[Deprel::Det]).any(|d| self.tree.has(d, Feats::DEFINITE | Feats::DEMONSTRATIVE))
+            || self.tree.child(head, &[Deprel::NmodPoss]).is_some()
+    }
+
+    /// First and last token of the phrase without its prepositional and clausal modifiers.
+    fn base(&self, head: TokenIx) -> (TokenIx, TokenIx) {
+        let (mut first, mut last) = (head, head);
+        for child in self.tree.children_by(head, &BASE) {
+            let (from, to) = self.tree.reach(child);
+            first = first.min(from);
+            last = last.max(to);
+        }
+        (first, last)
+    }
+
+    /// Names, roles and bodies in the base phrase.
+    fn scan(&self, found: &mut Description, first: TokenIx, last: TokenIx) {
+        let mut at = first;
+        while at <= last {
+            if let Some(name) = self.matches.name(self.tree, at).filter(|n| n.kind == NameKind::Person) {
+                if found.person.is_none() {
+                    found.person = Some(self.tree.span(name.tokens.0, TokenIx(name.tokens.1.0 - 1)));
+                }
+            }
+            if let Some(hit) = self.matches.actor(at).filter(|h| h.start == at.0) {
+                self.take_actor(found, at, hit.id, hit.form, hit.end);
+                // the rest of a long name beyond the base phrase is part of it
+                at = TokenIx(hit.end.max(at.0 + 1));
+                continue;
+            }
+            if let Some(hit) = self.matches.role(at).filter(|h| h.start == at.0) {
+                self.take_role(found, TokenIx(hit.start), TokenIx(hit.end - 1), &hit.word);
+                at = TokenIx(hit.end);
+                continue;
+            }
+            at.0 += 1;
+        }
+        let unnamed = found.person.is_none() && found.entity.is_none();
+        if let Some(name) = self.matches.name(self.tree, found.head).filter(|_| unnamed) {
+            if matches!(name.kind, NameKind::Organization | NameKind::Group) {
+                let span = self.tree.span(name.tokens.0, TokenIx(name.tokens.1.0 - 1));
+                found.name = Some(span);
+                found.span = found.span.cover(span);
+            }
+        }
+    }
+
+    fn take_actor(&self, found: &mut Description, at: TokenIx, id: ActorId, form: Form, end: u32) {
+        let actor = self.world.actor(id);
+        let span = self.tree.span(at, TokenIx(end - 1));
+        let covers_head = (at.0..end).contains(&found.head.0);
+        match actor.kind() {
+            ActorKind::State | ActorKind::Population => {
+                found.country = found.country.or(actor.country());
+                if covers_head && found.entity.is_none() {
+                    found.entity = Some(id);
+                    found.form = Some(form);
+                    found.name = Some(span);
+                }
+            }
+            ActorKind::Person => {
+                found.person = Some(found.person.map_or(span, |p| if p.len() >= span.len() { p } else { span }));
+                found.entity = Some(id);
+                found.form = Some(form);
+            }
+            _ => {
+                let code = actor.code_on(self.published);
+                if found.entity.is_none() || covers_head {
+                    found.country = code.country.or(found.country);
+                    found.entity = Some(id);
+                    found.form = Some(form);
+                    found.name = Some(span);
+                }
+            }
+        }
+        found.span = found.span.cover(span);
+    }
+
+    fn take_role(&self, found: &mut Description, first: TokenIx, last: TokenIx, word: &RoleWord<'_>) {
+        let span = self.tree.span(first, last);
+        match word {
+            RoleWord::Role(role) => {
+                found.speaks_for |= role.speaks_for;
+                // a body named before ("foreign ministry spokesman") already said whose sector it is
+                if !(is_generic(role) && !found.sectors.is_empty()) {
+                    found.sectors = role.sectors.to_vec();
+                }
+                found.role = Some(found.role.map_or(span, |r| r.cover(span)));
+                found.kind = if found.plural { Kind::Population } else { Kind::Office };
+            }
+            RoleWord::Organ(organ) => {
+                found.sectors = organ.sectors.to_vec();
+                found.kind = kind_of(organ.kind);
+                found.role = Some(found.role.map_or(span, |r| r.cover(span)));
+            }
+        }
+    }
+
+    /// Possessors and prepositional modifiers: whose minister, residents of where.
+    fn take_modifiers(&self, found: &mut Description, depth: usize) {
+        let tree = self.tree;
+        for child in tree.children(found.head) {
+            let owns = match tree.rel(child) {
+                Deprel::NmodPoss => true,
+                Deprel::Nmod => {
+                    matches!(tree.case(child).as_deref(), Some("of" | "for" | "from" | "in" | "at" | "to" | "within" | "on" | "near"))
+                }
+                _ => false,
+            };
+            if !owns {
+                continue;
+            }
+            let Some(owner) = self.describe_base(child, depth + 1) else { continue };
+            if tree.is_nominal(child) && found.of.is_none() && (owner.entity.is_some() || owner.person.is_some() || owner.role.is_some()) {
+                found.of = Some(child);
+            }
+            self.inherit(found, &owner);
+        }
+        if found.country.is_none() {
+            let (first, last) = self.base(found.head);
+            found.country = (first.0..=last.0).find_map(|i| self.place_country.get(&TokenIx(i))).copied();
+        }
+    }
+
+    fn inherit(&self, found: &mut Description, owner: &Description) {
+        let named = found.person.is_some() && found.entity.is_some();
+        if found.country.is_none() && !named {
+            found.country = owner.country;
+        }
+        let body = owner.entity.is_some_and(|e| !matches!(self.world.actor(e).kind(), ActorKind::State | ActorKind::Population | ActorKind::Person));
+        let generic = found.sectors.is_empty() || found.speaks_for || found.sectors.iter().all(|s| matches!(s, Sector::Gov | Sector::Eli | Sector::Unk));
+        if found.role.is_some() && generic && !owner.sectors.is_empty() && (body || found.speaks_for || found.sectors.is_empty()) {
+            found.sectors.clone_from(&owner.sectors);
+            found.country = owner.country.or(found.country);
+        }
+    }
+
+    /// "X, the president of Y": what the apposition says is said of X.
+    fn take_appositions(&self, found: &mut Description) {
+        let tree = self.tree;
+        for child in tree.children_by(found.head, &[Deprel::Appos]) {
+            let Some(other) = self.describe_base(child, 1) else { continue };
+            if found.person.is_some() && other.person.is_some() {
+                continue;
+            }
+            let compatible = found.person.is_some() || other.person.is_some() || found.entity.is_none();
+            if !compatible {
+                continue;
+            }
+            found.person = found.person.or(other.person);
+            if other.person.is_some() || found.entity.is_none() {
+                found.entity = other.entity.or(found.entity);
+                found.form = other.form.or(found.form);
+            }
+            if found.role.is_none() || found.sectors.is_empty() {
+                found.sectors = if other.sectors.is_empty() { found.sectors.clone() } else { other.sectors };
+            }
+            found.country = found.country.or(other.country);
+            found.role = found.role.or(other.role);
+            found.name = found.name.or(other.name);
+            found.of = found.of.or(other.of);
+            found.speaks_for |= other.speaks_for;
+            self.settle(found);
+        }
+    }
+
+    /// Kind, country and sectors from all that was found.
+    fn settle(&self, found: &mut Description) {
+        if let Some(id) = found.entity {
+            let actor = self.world.actor(id);
+            let code = actor.code_on(self.published);
+            let generic_role = found.role.is_none() || found.sectors.is_empty();
+            match actor.kind() {
+                ActorKind::State => self.settle_state(found),
+                ActorKind::Person => {
+                    found.country = found.country.or(code.country);
+                    if generic_role {
+                        found.sectors = code.sectors.to_vec();
+                    }
+                    found.kind = Kind::Person;
+                }
+                kind => {
+                    let covers = found.name.is_some_and(|n| n.contains(self.tree.token(found.head).span));
+                    if generic_role || covers || found.speaks_for {
+                        found.sectors = code.sectors.to_vec();
+                    }
+                    found.country = code.country.or(found.country);
+                    if covers || found.role.is_none() {
+                        found.kind = kind_of(kind);
+                    }
+                }
+            }
+        }
+        if found.person.is_some() {
+            found.kind = Kind::Person;
+        } else if found.kind == Kind::Unknown && found.name.is_some() {
+            found.kind = Kind::Organization;
+        }
+        let bare = found.person.is_none() && found.entity.is_none() && found.role.is_none() && found.name.is_none();
+        found.only_country = bare && found.country.is_some();
+    }
+
+    fn settle_state(&self, found: &mut Description) {
+        match found.form {
+            Some(Form::Demonym) => {
+                found.kind = Kind::Population;
+                if found.sectors.is_empty() {
+                    found.sectors = vec![Sector::Cvl];
+                }
+            }
+            Some(Form::Capital) => {
+                found.kind = Kind::Government;
+                if found.sectors.is_empty() {
+                    found.sectors = vec![Sector::Gov];
+                }
+            }
+            _ => found.kind = Kind::State,
+        }
+    }
+}
+
+/// Functions that say little of themselves: the body they belong to does.
+fn is_generic(role: &annalist_world::Role<'_>) -> bool {
+    role.speaks_for || role.sectors.is_empty() || role.sectors.iter().all(|s| matches!(s, Sector::Eli | Sector::Unk | Sector::Gov))
+}
+
+fn kind_of(kind: ActorKind) -> Kind {
+    match kind {
+        ActorKind::State => Kind::State,
+        ActorKind::Government => Kind::Government,
+        ActorKind::ArmedGroup => Kind::ArmedGroup,
+        ActorKind::Population => Kind::Population,
+        ActorKind::Person => Kind::Person,
+        _ => Kind::Organization,
+    }
+}

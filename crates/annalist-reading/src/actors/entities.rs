@@ -1,0 +1,288 @@
+//! Mentions joined to entities.
+
+use super::describe::{Description, Kind};
+use crate::lexicon::Lexicon;
+use crate::tree::Tree;
+use annalist_language::{Deprel, TokenIx, Upos};
+use annalist_reports::ByteSpan;
+use annalist_world::{ActorId, ActorKind, Iso3, Sector, World};
+use std::collections::BTreeMap;
+
+/// Index of an entity among a report's [`Actors`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntityIx(pub u32);
+
+/// One actor of the report with all its mentions.
+#[derive(Clone, Debug)]
+pub struct Entity {
+    /// Best name, as the text writes it.
+    pub name: String,
+    /// Kind.
+    pub kind: Kind,
+    /// Entry in the world.
+    pub entity: Option<ActorId>,
+    /// Country or international code.
+    pub country: Option<Iso3>,
+    /// Sectors, the most specific first.
+    pub sectors: Vec<Sector>,
+    /// Functions as written.
+    pub roles: Vec<ByteSpan>,
+    /// For whom the actor speaks or to whom it belongs.
+    pub of: Option<TokenIx>,
+    /// Whether it speaks for that other.
+    pub speaks_for: bool,
+    /// Mentions in text order: head and span.
+    pub mentions: Vec<(TokenIx, ByteSpan)>,
+    /// More than one person or body.
+    pub plural: bool,
+    /// Whether a country was taken from the report's focus rather than from the words.
+    pub country_from_context: bool,
+    /// Whether only a country in a modifier made this an actor.
+    pub only_country: bool,
+}
+
+/// All actors of a report.
+#[derive(Clone, Debug, Default)]
+pub struct Actors {
+    /// Entities in order of first mention.
+    pub entities: Vec<Entity>,
+    of_head: BTreeMap<TokenIx, EntityIx>,
+    passes: Vec<(TokenIx, TokenIx)>,
+}
+
+/// "dozens of protesters", "one of the soldiers": the phrase that is meant stands below.
+pub(super) fn through_quantity(tree: Tree<'_>, lexicon: &Lexicon, head: TokenIx) -> Option<TokenIx> {
+    let quantity = tree.pos(head) == Upos::Num || lexicon.is_transparent(tree.lemma(head)) || lexicon.in_class("quantities", tree.lemma(head));
+    if !quantity {
+        return None;
+    }
+    tree.children_by(head, &[Deprel::Nmod]).find(|c| tree.case(*c).as_deref() == Some("of"))
+}
+
+impl Actors {
+    /// The entity that a phrase's head stands for.
+    pub fn at(&self, head: TokenIx) -> Option<EntityIx> {
+        self.of_head.get(&head).copied()
+    }
+
+    /// An entity.
+    pub fn get(&self, ix: EntityIx) -> &Entity {
+        &self.entities[ix.0 as usize]
+    }
+
+    pub(super) fn pass_through(&mut self, head: TokenIx, inner: TokenIx) {
+        self.passes.push((head, inner));
+    }
+
+    pub(super) fn resolve_passed_through(&mut self) {
+        for (head, inner) in std::mem::take(&mut self.passes) {
+            if let Some(ix) = self.at(inner) {
+                self.of_head.entry(head).or_insert(ix);
+            }
+        }
+    }
+
+    /// Points a pronoun (or any other token) at an entity.
+    pub fn refer(&mut self, token: TokenIx, ix: EntityIx) {
+        self.of_head.insert(token, ix);
+    }
+
+    /// The entity of a phrase, made from its words alone where it names no known kind of actor: a speaker must have a name.
+    pub fn ensure(&mut self, tree: Tree<'_>, head: TokenIx) -> EntityIx {
+        if let Some(ix) = self.at(head) {
+            return ix;
+        }
+        let (first, last) = (tree.children_by(head, &[Deprel::Det, Deprel::Amod, Deprel::Compound, Deprel::NmodPoss, Deprel::Nummod]))
+            .map(|c| tree.reach(c))
+            .fold((head, head), |(first, last), (from, to)| (first.min(from), last.max(to)));
+        let span = tree.trimmed(first, last);
+        let name = tree.text.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        let known = self.entities.iter().position(|e| e.name == name).map(|i| EntityIx(i as u32));
+        let ix = known.unwrap_or_else(|| {
+            self.entities.push(Entity {
+                name,
+                kind: Kind::Unknown,
+                entity: None,
+                country: None,
+                sectors: Vec::new(),
+                roles: Vec::new(),
+                of: None,
+                speaks_for: false,
+                mentions: Vec::new(),
+                plural: false,
+                country_from_context: false,
+                only_country: false,
+            });
+            EntityIx(self.entities.len() as u32 - 1)
+        });
+        self.entities[ix.0 as usize].mentions.push((head, span));
+        self.of_head.insert(head, ix);
+        ix
+    }
+
+    /// Adds a mention to the entity it belongs to, or makes a new one.
+    pub(super) fn link(&mut self, tree: Tree<'_>, world: &World, found: Description) {
+        if let Some(ix) = self.appositive_of(tree, &found) {
+            self.of_head.insert(found.head, ix);
+            return;
+        }
+        let name = best_name(tree, world, &found);
+        let same = self.same(tree, world, &found, &name);
+        let ix = same.unwrap_or_else(|| self.push(&found, name.clone()));
+        self.absorb(ix, &found, name);
+    }
+
+    /// The head of an apposition was described together with its governor.
+    fn appositive_of(&self, tree: Tree<'_>, found: &Description) -> Option<EntityIx> {
+        if tree.rel(found.head) != Deprel::Appos {
+            return None;
+        }
+        let governor = self.at(tree.head(found.head)?)?;
+        let entity = self.get(governor);
+        let own = found.person.map(|p| tree.text.slice(p));
+        own.is_none_or(|person| entity.name.contains(person)).then_some(governor)
+    }
+
+    fn push(&mut self, found: &Description, name: String) -> EntityIx {
+        self.entities.push(Entity {
+            name,
+            kind: found.kind,
+            entity: found.entity,
+            country: found.country,
+            sectors: found.sectors.clone(),
+            roles: Vec::new(),
+            of: found.of,
+            speaks_for: found.speaks_for,
+            mentions: Vec::new(),
+            plural: found.plural,
+            country_from_context: false,
+            only_country: found.only_country,
+        });
+        EntityIx(self.entities.len() as u32 - 1)
+    }
+
+    fn absorb(&mut self, ix: EntityIx, found: &Description, name: String) {
+        self.of_head.insert(found.head, ix);
+        let entity = &mut self.entities[ix.0 as usize];
+        entity.mentions.push((found.head, found.span));
+        entity.entity = entity.entity.or(found.entity);
+        if found.person.is_some() && name.len() > entity.name.len() && entity.kind == Kind::Person {
+            entity.name = name;
+        }
+        if entity.country.is_none() {
+            entity.country = found.country;
+        }
+        if entity.sectors.is_empty() {
+            entity.sectors.clone_from(&found.sectors);
+        }
+        if let Some(role) = found.role.filter(|_| found.person.is_some()) {
+            entity.roles.push(role);
+        }
+        entity.of = entity.of.or(found.of);
+        entity.speaks_for |= found.speaks_for;
+    }
+
+    /// The earlier entity that a mention belongs to.
+    fn same(&self, tree: Tree<'_>, world: &World, found: &Description, name: &str) -> Option<EntityIx> {
+        let ixs = (0..self.entities.len() as u32).rev().map(EntityIx);
+        if let Some(person) = found.person {
+            return self.same_person(tree.text.slice(person));
+        }
+        if found.only_country {
+            return None;
+        }
+        if let Some(id) = found.entity {
+            let covers = found.role.is_none();
+            if covers || world.actor(id).kind() == ActorKind::Person {
+                return ixs.clone().find(|ix| {
+                    let other = self.get(*ix);
+                    other.entity == Some(id) && other.kind == found.kind && other.sectors == found.sectors
+                });
+            }
+        }
+        // "the foreign minister" again, "the government" again; not "a soldier" and "a soldier"
+        if found.role.is_some() && (found.definite || found.country.is_some()) {
+            let noun = tree.lemma(found.head);
+            return ixs.clone().find(|ix| {
+                let other = self.get(*ix);
+                let same_noun = other.mentions.first().is_some_and(|(h, _)| tree.lemma(*h) == noun);
+                let office = found.kind == Kind::Office && !found.plural && other.kind == Kind::Person && other.roles.iter().any(|r| tree.text.slice(*r).to_lowercase().contains(noun));
+                let country = found.country.is_none() || other.country.is_none() || found.country == other.country;
+                country && ((same_noun && other.plural == found.plural && other.sectors == found.sectors) || (office && found.definite))
+            });
+        }
+        ixs.clone().find(|ix| self.get(*ix).name == name && self.get(*ix).kind == found.kind)
+    }
+
+    /// Full names match in full; a single name matches the latest longer name that holds it.
+    fn same_person(&self, name: &str) -> Option<EntityIx> {
+        let folded = fold(name);
+        let words: Vec<&str> = folded.split_whitespace().collect();
+        let ixs = (0..self.entities.len() as u32).rev().map(EntityIx);
+        ixs.filter(|ix| self.get(*ix).kind == Kind::Person).find(|ix| {
+            let other = fold(&self.get(*ix).name);
+            let other: Vec<&str> = other.split_whitespace().collect();
+            let (short, long) = if words.len() <= other.len() { (&words, &other) } else { (&other, &words) };
+            match short.as_slice() {
+                [] => false,
+                [one] => long.contains(one),
+                [first, .., last] => long.contains(last) && (long.contains(first) || long.first().is_some_and(|l| l.starts_with(first.trim_end_matches('.')))),
+            }
+        })
+    }
+
+    /// Domestic bodies and groups without a country take the one that the report is mostly about.
+    pub(super) fn fill_countries(&mut self) {
+        let mut counts: BTreeMap<Iso3, usize> = BTreeMap::new();
+        for entity in &self.entities {
+            if let Some(country) = entity.country.filter(|c| !c.is_international()) {
+                *counts.entry(country).or_default() += entity.mentions.len();
+            }
+        }
+        let total: usize = counts.values().sum();
+        let Some((focus, most)) = counts.into_iter().max_by_key(|(country, n)| (*n, std::cmp::Reverse(*country))) else { return };
+        if most * 2 < total {
+            return;
+        }
+        for entity in &mut self.entities {
+            if entity.country.is_none() && entity.sectors.iter().any(|s| is_domestic(*s)) {
+                entity.country = Some(focus);
+                entity.country_from_context = true;
+            }
+        }
+    }
+}
+
+fn is_domestic(sector: Sector) -> bool {
+    use Sector as S;
+    matches!(sector, S::Cop | S::Gov | S::Jud | S::Leg | S::Mil | S::Opp | S::Pty | S::Cvl | S::Spy | S::Soc | S::Lab | S::Edu | S::Med | S::Eli | S::Pre | S::Prm)
+}
+
+/// The name an entity starts with.
+fn best_name(tree: Tree<'_>, world: &World, found: &Description) -> String {
+    let words = |span: ByteSpan| tree.text.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some(person) = found.person {
+        return words(person);
+    }
+    if let (Some(id), true) = (found.entity, found.role.is_none()) {
+        let actor = world.actor(id);
+        if actor.kind() == ActorKind::State && found.kind == Kind::State {
+            return actor.name().to_string();
+        }
+        if let Some(name) = found.name {
+            return words(name);
+        }
+        return actor.name().to_string();
+    }
+    if found.role.is_none() {
+        if let Some(name) = found.name {
+            return words(name);
+        }
+    }
+    words(found.span)
+}
+
+/// Lower case without accents, for comparing names.
+pub(super) fn fold(name: &str) -> String {
+    annalist_world::fold(name)
+}

@@ -1,0 +1,193 @@
+//! World entries and role nouns found in the text, once for the whole document.
+
+use crate::tree::Tree;
+use annalist_language::{Deprel, NameKind, TokenIx, Upos};
+use annalist_world::{ActorId, ActorKind, Form, World};
+use jiff::civil::Date;
+
+/// A world entry named by tokens `start..end`.
+#[derive(Clone, Debug)]
+pub(super) struct ActorHit {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) id: ActorId,
+    pub(super) form: Form,
+}
+
+/// A role or organ noun at tokens `start..end`.
+#[derive(Clone, Debug)]
+pub(super) struct RoleHit<'w> {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) word: RoleWord<'w>,
+}
+
+/// What the noun says.
+#[derive(Clone, Debug)]
+pub(super) enum RoleWord<'w> {
+    /// A person's function: minister, soldier.
+    Role(annalist_world::Role<'w>),
+    /// A body: ministry, army.
+    Organ(annalist_world::Organ<'w>),
+}
+
+/// All hits of a document, and which token each covers.
+pub(super) struct Matches<'w> {
+    pub(super) actors: Vec<ActorHit>,
+    pub(super) roles: Vec<RoleHit<'w>>,
+    actor_at: Vec<Option<u32>>,
+    role_at: Vec<Option<u32>>,
+    /// Index into the parse's names by token.
+    name_at: Vec<Option<u32>>,
+}
+
+/// Words longer than this many tokens are no name of an actor.
+const MAX_WORDS: usize = 10;
+
+impl<'w> Matches<'w> {
+    pub(super) fn find(tree: Tree<'_>, world: &'w World, published: Option<Date>) -> Self {
+        let count = tree.parse.tokens.len();
+        let mut found = Self {
+            actors: Vec::new(),
+            roles: Vec::new(),
+            actor_at: vec![None; count],
+            role_at: vec![None; count],
+            name_at: vec![None; count],
+        };
+        for (n, name) in tree.parse.names.iter().enumerate() {
+            for at in name.range() {
+                found.name_at[at] = Some(n as u32);
+            }
+        }
+        for sentence in &tree.parse.sentences {
+            let range = sentence.range();
+            let words: Vec<&str> = range.clone().map(|i| tree.form(TokenIx(i as u32))).collect();
+            let lemmas: Vec<String> =
+                range.clone().map(|i| tree.lemma(TokenIx(i as u32)).to_lowercase()).collect();
+            let lemmas: Vec<&str> = lemmas.iter().map(String::as_str).collect();
+            found.actors_in(tree, world, published, range.start, &words);
+            found.roles_in(tree, world, range.start, &lemmas);
+        }
+        found
+    }
+
+    fn actors_in(
+        &mut self,
+        tree: Tree<'_>,
+        world: &World,
+        published: Option<Date>,
+        first: usize,
+        words: &[&str],
+    ) {
+        let mut at = 0;
+        while at < words.len() {
+            let hit = may_start_name(words[at])
+                .then(|| world.actor_at(&words[at..words.len().min(at + MAX_WORDS)]))
+                .flatten();
+            let chosen = hit.and_then(|hit| {
+                let (id, form) = self.choose(tree, world, published, first + at, hit.len, &hit.candidates)?;
+                Some((hit.len, id, form))
+            });
+            let Some((len, id, form)) = chosen else {
+                at += 1;
+                continue;
+            };
+            let index = self.actors.len() as u32;
+            self.actor_at[first + at..first + at + len].fill(Some(index));
+            self.actors.push(ActorHit { start: (first + at) as u32, end: (first + at + len) as u32, id, form });
+            at += len;
+        }
+    }
+
+    /// The reading of an ambiguous name that its surroundings allow.
+    fn choose(
+        &self,
+        tree: Tree<'_>,
+        world: &World,
+        published: Option<Date>,
+        start: usize,
+        len: usize,
+        candidates: &[(ActorId, Form)],
+    ) -> Option<(ActorId, Form)> {
+        let name = self.name_at[start].map(|n| tree.parse.names[n as usize]);
+        let person_name = name.is_some_and(|n| n.kind == NameKind::Person);
+        // a hit that cuts a longer person's name in two is an accident: "Jordan" in "Michael Jordan"
+        let cuts_person =
+            person_name && name.is_some_and(|n| n.range().start < start || n.range().end > start + len);
+        let usable = candidates.iter().filter(|(id, form)| {
+            let person = world.actor(*id).kind() == ActorKind::Person;
+            match form {
+                Form::Surname => person_name && name.is_some_and(|n| n.range().len() == len),
+                _ if person => !cuts_person,
+                _ => !cuts_person && (!person_name || len > 1),
+            }
+        });
+        usable.max_by_key(|(id, form)| (in_office(world, *id, published), form_rank(*form))).copied()
+    }
+
+    fn roles_in(&mut self, tree: Tree<'_>, world: &'w World, first: usize, lemmas: &[&str]) {
+        let mut at = 0;
+        while at < lemmas.len() {
+            let token = TokenIx((first + at) as u32);
+            let nominal = matches!(tree.pos(token), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb);
+            let rest = &lemmas[at..];
+            let role = if nominal { world.role_at(rest) } else { None };
+            let organ = if nominal { world.organ_at(rest) } else { None };
+            let hit = match (role, organ) {
+                (Some((n, role)), Some((m, _))) if n >= m => Some((n, RoleWord::Role(role))),
+                (_, Some((m, organ))) => Some((m, RoleWord::Organ(organ))),
+                (Some((n, role)), None) => Some((n, RoleWord::Role(role))),
+                (None, None) => None,
+            };
+            let Some((len, word)) = hit.filter(|(n, _)| self.role_stands(tree, first + at, *n)) else {
+                at += 1;
+                continue;
+            };
+            let index = self.roles.len() as u32;
+            self.role_at[first + at..first + at + len].fill(Some(index));
+            self.roles.push(RoleHit { start: (first + at) as u32, end: (first + at + len) as u32, word });
+            at += len;
+        }
+    }
+
+    /// A role noun counts where it is a noun, not a verb form or part of a person's name.
+    fn role_stands(&self, tree: Tree<'_>, start: usize, len: usize) -> bool {
+        let last = TokenIx((start + len - 1) as u32);
+        let person = self.name_at[last.at()]
+            .is_some_and(|n| tree.parse.names[n as usize].kind == NameKind::Person && tree.rel(last) == Deprel::Flat);
+        !person && (matches!(tree.pos(last), Upos::Noun | Upos::Propn) || (len == 1 && tree.pos(last) == Upos::Adj))
+    }
+
+    pub(super) fn actor(&self, token: TokenIx) -> Option<&ActorHit> {
+        self.actor_at[token.at()].map(|i| &self.actors[i as usize])
+    }
+
+    pub(super) fn role(&self, token: TokenIx) -> Option<&RoleHit<'w>> {
+        self.role_at[token.at()].map(|i| &self.roles[i as usize])
+    }
+
+    pub(super) fn name(&self, tree: Tree<'_>, token: TokenIx) -> Option<annalist_language::Name> {
+        self.name_at[token.at()].map(|n| tree.parse.names[n as usize])
+    }
+}
+
+fn may_start_name(word: &str) -> bool {
+    word.chars().any(char::is_uppercase) || word.contains('-') || word.len() > 5
+}
+
+fn in_office(world: &World, id: ActorId, published: Option<Date>) -> bool {
+    let Some(day) = published else { return false };
+    world.actor(id).terms().any(|t| t.start.is_none_or(|s| s <= day) && t.end.is_none_or(|e| e >= day))
+}
+
+fn form_rank(form: Form) -> u8 {
+    match form {
+        Form::Name => 6,
+        Form::Alias => 5,
+        Form::Adjective | Form::Demonym => 4,
+        Form::Acronym => 3,
+        Form::Capital => 2,
+        Form::Surname => 1,
+        _ => 0,
+    }
+}

@@ -1,0 +1,57 @@
+//! Who is spoken of: mentions of states, bodies, groups and people, and which of them are the same.
+
+mod describe;
+mod entities;
+mod matches;
+mod pronouns;
+
+pub use describe::{Description, Kind};
+pub use entities::{Actors, Entity, EntityIx};
+
+use crate::lexicon::Lexicon;
+use crate::tree::Tree;
+use annalist_language::TokenIx;
+use annalist_world::{Iso3, World};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// Finds all actors of a text. `place_country` gives the country of tokens that name a resolved place.
+pub fn find(
+    tree: Tree<'_>,
+    world: &World,
+    lexicon: &Lexicon,
+    published: Option<Date>,
+    place_country: &BTreeMap<TokenIx, Iso3>,
+) -> Actors {
+    let matches = matches::Matches::find(tree, world, published);
+    let describer = describe::Describer { tree, world, matches, published, place_country };
+    let mut actors = Actors::default();
+    for i in 0..tree.parse.tokens.len() {
+        let head = TokenIx(i as u32);
+        if !heads_phrase(tree, head) {
+            continue;
+        }
+        if let Some(found) = describer.describe(head) {
+            actors.link(tree, world, found);
+        } else if let Some(inner) = entities::through_quantity(tree, lexicon, head) {
+            actors.pass_through(head, inner);
+        }
+    }
+    actors.resolve_passed_through();
+    actors.fill_countries();
+    pronouns::resolve(tree, &mut actors);
+    actors
+}
+
+/// Whether a token heads a noun phrase (and is not a part of a name's or phrase's middle).
+fn heads_phrase(tree: Tree<'_>, i: TokenIx) -> bool {
+    use annalist_language::{Deprel as D, Upos};
+    let modifier = matches!(tree.rel(i), D::Flat | D::FlatForeign | D::Fixed | D::Goeswith | D::NmodDesc);
+    let demonym = matches!(tree.rel(i), D::Amod | D::Compound);
+    match tree.pos(i) {
+        Upos::Noun | Upos::Propn => !modifier,
+        Upos::Num => !modifier && !matches!(tree.rel(i), D::Nummod | D::Compound),
+        Upos::Adj => demonym || !modifier,
+        _ => false,
+    }
+}

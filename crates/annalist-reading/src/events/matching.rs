@@ -1,0 +1,111 @@
+//! Which lexicon entry a frame is: the most specific one whose conditions all hold.
+
+use super::participants::Lookup;
+use crate::frames::{Frame, PredicateKind, Slot};
+use crate::lexicon::{Condition, EventEntry, SlotName, Test};
+use annalist_language::{Deprel, Feats, TokenIx};
+
+/// The entry for a frame; `None` where no entry fits or the one that fits says it is no event.
+pub(super) fn entry_for<'l>(look: &Lookup<'_, 'l>, frame: &Frame) -> Option<&'l EventEntry> {
+    let map = match frame.kind {
+        PredicateKind::Verb => &look.lexicon.verbs,
+        PredicateKind::Noun => &look.lexicon.nouns,
+        PredicateKind::Adjective => &look.lexicon.adjectives,
+    };
+    let entries = map.get(&look.tree.lemma(frame.predicate).to_lowercase())?;
+    let found = entries.iter().find(|entry| fits(look, frame, entry))?;
+    found.meaning.is_some().then_some(found)
+}
+
+fn fits(look: &Lookup<'_, '_>, frame: &Frame, entry: &EventEntry) -> bool {
+    entry.with.iter().all(|word| stands_with(look, frame.predicate, word))
+        && entry.conditions.iter().all(|c| holds(look, frame, c))
+}
+
+/// Particles, fixed objects and the prepositions of arguments count as standing with the predicate.
+fn stands_with(look: &Lookup<'_, '_>, predicate: TokenIx, word: &str) -> bool {
+    let tree = look.tree;
+    tree.children(predicate).any(|child| {
+        tree.lemma(child).eq_ignore_ascii_case(word)
+            || tree.form(child).eq_ignore_ascii_case(word)
+            || (matches!(tree.rel(child), Deprel::Obl | Deprel::Nmod | Deprel::Obj | Deprel::OblUnmarked)
+                && tree.children_by(child, &[Deprel::Case]).any(|c| tree.form(c).eq_ignore_ascii_case(word)))
+    })
+}
+
+fn holds(look: &Lookup<'_, '_>, frame: &Frame, condition: &Condition) -> bool {
+    let found = match (&condition.slot, &condition.test) {
+        (None, Test::Bare(property)) => has_property(look, frame, property),
+        (Some(slot), test) => fillers(look, frame, slot).into_iter().any(|head| passes(look, head, test)),
+        (None, _) => false,
+    };
+    found != condition.negated
+}
+
+fn has_property(look: &Lookup<'_, '_>, frame: &Frame, property: &str) -> bool {
+    match property {
+        "xcomp" => frame.filler(&Slot::OpenComplement).is_some(),
+        "ccomp" => frame.filler(&Slot::ClauseComplement).is_some(),
+        "noobj" => frame.filler(&Slot::Object).is_none(),
+        "passive" => frame.passive,
+        "active" => !frame.passive,
+        "plural" => look.tree.has(frame.predicate, Feats::PLURAL),
+        _ => false,
+    }
+}
+
+/// The heads that fill a lexicon slot of a frame.
+pub(super) fn fillers(look: &Lookup<'_, '_>, frame: &Frame, slot: &SlotName) -> Vec<TokenIx> {
+    let tree = look.tree;
+    let of = |slot: Slot| frame.fillers(&slot).collect::<Vec<_>>();
+    match slot {
+        SlotName::Subject => of(Slot::Subject),
+        SlotName::Object => of(Slot::Object),
+        SlotName::Indirect => of(Slot::Indirect),
+        SlotName::Possessor => of(Slot::Possessor),
+        SlotName::Modifier => of(Slot::Modifier),
+        SlotName::Preposition(name) => of(Slot::Preposition(name.clone())),
+        SlotName::OpenSubject => {
+            let complement = frame.filler(&Slot::OpenComplement);
+            let own = complement.and_then(|c| tree.child(c, &[Deprel::Nsubj, Deprel::NsubjPass]));
+            own.into_iter().chain(of(Slot::Object)).collect()
+        }
+        SlotName::ClauseSubject => clause_subject(look, frame).into_iter().collect(),
+        SlotName::ClausePossessor => {
+            let complement = frame.filler(&Slot::ClauseComplement).or_else(|| frame.filler(&Slot::OpenComplement));
+            complement.into_iter().flat_map(|c| tree.children_by(c, &[Deprel::NmodPoss, Deprel::Nsubj])).collect()
+        }
+        SlotName::None => Vec::new(),
+    }
+}
+
+fn clause_subject(look: &Lookup<'_, '_>, frame: &Frame) -> Option<TokenIx> {
+    let clause = frame.filler(&Slot::ClauseComplement)?;
+    look.tree.child(clause, &[Deprel::Nsubj, Deprel::NsubjPass])
+}
+
+fn passes(look: &Lookup<'_, '_>, head: TokenIx, test: &Test) -> bool {
+    let heads = look.tree.conjuncts(head).into_iter().flat_map(|h| std::iter::once(h).chain(look.inside(h)));
+    match test {
+        Test::Any => true,
+        Test::Words(words) => heads.into_iter().any(|h| is_one_of(look, h, words)),
+        Test::Kind(kind) => heads.into_iter().any(|h| look.is_kind(h, kind)),
+        Test::Bare(_) => false,
+    }
+}
+
+fn is_one_of(look: &Lookup<'_, '_>, head: TokenIx, words: &[String]) -> bool {
+    let tree = look.tree;
+    let lemma = tree.lemma(head).to_lowercase();
+    let compound = tree
+        .children_by(head, &[Deprel::Compound, Deprel::Amod])
+        .map(|c| format!("{} {lemma}", tree.lemma(c).to_lowercase()))
+        .collect::<Vec<_>>();
+    let matches = |word: &str| word == lemma || compound.iter().any(|c| c == word);
+    words.iter().any(|word| match word.strip_prefix('@') {
+        Some(class) => look.lexicon.classes.get(class).is_some_and(|set| {
+            set.contains(&lemma) || compound.iter().any(|c| set.contains(c))
+        }),
+        None => matches(word),
+    })
+}

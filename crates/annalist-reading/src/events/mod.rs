@@ -1,0 +1,170 @@
+//! Who did what to whom: frames that the lexicon knows as acts, with their parts, status, time, place and voice.
+
+mod judgements;
+mod matching;
+mod participants;
+mod same;
+mod status;
+
+pub use participants::Part;
+pub use status::{Certainty, Status};
+
+use crate::actors::Actors;
+use crate::frames::{Frame, PredicateKind};
+use crate::lexicon::{EventEntry, Lexicon, Meaning};
+use crate::tree::Tree;
+use crate::voices::{StatementIx, Statements};
+use annalist_language::{Deprel, Feats, TokenIx, Upos};
+use annalist_reports::ByteSpan;
+use annalist_world::Iso3;
+use annalist_world::codebook::{EventType, Quad};
+use participants::Lookup;
+use std::collections::BTreeMap;
+
+/// Index of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EventIx(pub u32);
+
+/// One act as the report tells it once.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// PLOVER type, modes, CAMEO code.
+    pub meaning: Meaning,
+    /// PLOVER contexts.
+    pub contexts: Vec<String>,
+    /// Who does it.
+    pub actors: Vec<Part>,
+    /// To whom.
+    pub recipients: Vec<Part>,
+    /// The word that names it.
+    pub trigger: TokenIx,
+    /// The word whose clause it stands in.
+    pub carrier: TokenIx,
+    /// The clause it was read from.
+    pub extent: ByteSpan,
+    /// Whether it happened.
+    pub status: Status,
+    /// How sure the telling is.
+    pub certainty: Certainty,
+    /// On whose word.
+    pub voice: Option<StatementIx>,
+    /// Harm it does, as the lexicon says.
+    pub harm: Option<String>,
+    /// Lexicon file and line, for explanations.
+    pub rule: String,
+    /// Other tellings of the same act.
+    pub same_as: Vec<EventIx>,
+    /// Whether the words point back ("the attack") rather than tell.
+    pub anaphoric: bool,
+}
+
+/// What events are read from.
+#[derive(Clone, Copy)]
+pub(crate) struct Inputs<'a> {
+    pub(crate) tree: Tree<'a>,
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) frames: &'a [Frame],
+    pub(crate) actors: &'a Actors,
+    pub(crate) statements: &'a Statements,
+    pub(crate) place_country: &'a BTreeMap<TokenIx, Iso3>,
+}
+
+/// Whether a type is said rather than done.
+pub(crate) fn is_verbal(kind: EventType) -> bool {
+    matches!(kind.quad(), Quad::VerbalCooperation | Quad::VerbalConflict)
+}
+
+/// All acts of a report in text order.
+pub(crate) fn find(inputs: Inputs<'_>) -> Vec<Event> {
+    let look = Lookup {
+        tree: inputs.tree,
+        lexicon: inputs.lexicon,
+        actors: inputs.actors,
+        place_country: inputs.place_country,
+    };
+    let mut events: Vec<Event> = inputs
+        .frames
+        .iter()
+        .filter_map(|frame| {
+            let entry = matching::entry_for(&look, frame)?;
+            let event = read(inputs, &look, frame, entry)?;
+            counts(inputs.tree, frame, &event).then_some(event)
+        })
+        .collect();
+    events.extend(judgements::find(inputs, &look, &events));
+    events.sort_by_key(|e| e.trigger);
+    drop_shadows(inputs.tree, &mut events);
+    same::join(inputs, &mut events);
+    events
+}
+
+fn read(inputs: Inputs<'_>, look: &Lookup<'_, '_>, frame: &Frame, entry: &EventEntry) -> Option<Event> {
+    let meaning = entry.meaning.clone()?;
+    let tree = inputs.tree;
+    let (status, certainty) = status::of(tree, inputs.lexicon, frame, meaning.kind);
+    let actors = look.parts(frame, &entry.actor, false);
+    let mut recipients = look.parts(frame, &entry.recipient, true);
+    recipients.retain(|r| !actors.iter().any(|a| a.entity == r.entity));
+    let (first, last) = tree.clause_reach(if frame.kind == PredicateKind::Noun { frame.predicate } else { frame.carrier });
+    Some(Event {
+        contexts: entry.contexts.clone(),
+        actors,
+        recipients,
+        trigger: frame.predicate,
+        carrier: frame.carrier,
+        extent: tree.trimmed(first, last),
+        status,
+        certainty,
+        voice: inputs.statements.holding(tree, frame.predicate),
+        harm: entry.harm.clone(),
+        rule: entry.source.clone(),
+        same_as: Vec::new(),
+        anaphoric: frame.kind == PredicateKind::Noun && points_back(tree, frame.predicate),
+        meaning,
+    })
+}
+
+/// "the attack", "this decision": a noun that points to what was told.
+fn points_back(tree: Tree<'_>, noun: TokenIx) -> bool {
+    tree.children_by(noun, &[Deprel::Det]).any(|d| tree.has(d, Feats::DEFINITE | Feats::DEMONSTRATIVE))
+}
+
+/// An act needs somebody of political weight, or to be violence; a bare noun needs something said of it.
+fn counts(tree: Tree<'_>, frame: &Frame, event: &Event) -> bool {
+    let somebody = !event.actors.is_empty() || !event.recipients.is_empty();
+    let physical = matches!(event.meaning.kind, EventType::Assault | EventType::Protest | EventType::Coerce | EventType::Mobilize);
+    match frame.kind {
+        PredicateKind::Verb | PredicateKind::Adjective => {
+            somebody && (!event.actors.is_empty() || physical || frame.passive) || (physical && event.harm.is_some())
+        }
+        PredicateKind::Noun => {
+            let modifier = matches!(tree.rel(frame.predicate), Deprel::Compound | Deprel::Amod | Deprel::Flat | Deprel::NmodDesc);
+            !modifier && (somebody || (physical && !event.anaphoric && tree.pos(frame.predicate) == Upos::Noun && has_company(tree, frame)))
+        }
+    }
+}
+
+/// A noun that stands in a clause with words of its own: "a bombing in the capital", not "about violence".
+fn has_company(tree: Tree<'_>, frame: &Frame) -> bool {
+    tree.children_by(frame.predicate, &[Deprel::Nmod, Deprel::Nummod, Deprel::NmodPoss]).next().is_some()
+        || matches!(tree.rel(frame.predicate), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj)
+}
+
+/// Where a verb and the noun it carries both name one act of one type, the more telling one stays.
+fn drop_shadows(tree: Tree<'_>, events: &mut Vec<Event>) {
+    let shadows: Vec<TokenIx> = events
+        .iter()
+        .filter(|e| {
+            events.iter().any(|other| {
+                other.trigger != e.trigger
+                    && other.meaning.kind == e.meaning.kind
+                    && tree.head(other.trigger) == Some(e.trigger)
+                    && matches!(tree.rel(other.trigger), Deprel::Obj | Deprel::NsubjPass | Deprel::Nsubj | Deprel::Xcomp)
+                    && other.actors.len() >= e.actors.len()
+                    && other.recipients.len() >= e.recipients.len()
+            })
+        })
+        .map(|e| e.trigger)
+        .collect();
+    events.retain(|e| !shadows.contains(&e.trigger));
+}

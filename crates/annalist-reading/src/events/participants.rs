@@ -1,0 +1,127 @@
+//! Who fills the parts of an act.
+
+use super::matching::fillers;
+use crate::actors::{Actors, EntityIx, Kind};
+use crate::frames::Frame;
+use crate::lexicon::{Lexicon, SlotName, Slots};
+use crate::tree::Tree;
+use annalist_language::{Deprel, TokenIx};
+use annalist_reports::ByteSpan;
+use annalist_world::{Iso3, Sector};
+use std::collections::BTreeMap;
+
+/// Everything that filling parts needs.
+pub(super) struct Lookup<'a, 'l> {
+    pub(super) tree: Tree<'a>,
+    pub(super) lexicon: &'l Lexicon,
+    pub(super) actors: &'a Actors,
+    /// Country by token for tokens that name a resolved place.
+    pub(super) place_country: &'a BTreeMap<TokenIx, Iso3>,
+}
+
+/// Somebody in a part of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Who.
+    pub entity: EntityIx,
+    /// The words that name them here.
+    pub span: ByteSpan,
+    /// Head of those words.
+    pub head: TokenIx,
+}
+
+/// How far an argument's own modifiers are searched for somebody who can act.
+const MAX_DEPTH: usize = 3;
+
+impl Lookup<'_, '_> {
+    /// "a series of attacks": the noun that is meant.
+    pub(super) fn inside(&self, head: TokenIx) -> Option<TokenIx> {
+        let tree = self.tree;
+        if !self.lexicon.is_transparent(tree.lemma(head)) {
+            return None;
+        }
+        tree.children_by(head, &[Deprel::Nmod]).find(|c| tree.case(*c).as_deref() == Some("of"))
+    }
+
+    pub(super) fn is_kind(&self, head: TokenIx, kind: &str) -> bool {
+        let entity = self.actors.at(head).map(|ix| self.actors.get(ix)).filter(|e| !e.only_country && e.kind != Kind::Unknown);
+        match kind {
+            "actor" => entity.is_some(),
+            "person" => {
+                entity.is_some_and(|e| matches!(e.kind, Kind::Person | Kind::Office | Kind::Population))
+                    || matches!(self.tree.lemma(head), "he" | "she" | "him" | "who" | "person" | "people" | "man" | "woman")
+            }
+            "armed" => entity.is_some_and(|e| {
+                e.kind == Kind::ArmedGroup
+                    || e.sectors.iter().any(|s| matches!(s, Sector::Mil | Sector::Reb | Sector::Uaf | Sector::Cop | Sector::Prm | Sector::Spy))
+            }),
+            "state" => entity.is_some_and(|e| matches!(e.kind, Kind::State | Kind::Government)),
+            "place" => self.place_country.contains_key(&head) || entity.is_some_and(|e| e.kind == Kind::State),
+            "thing" => entity.is_none(),
+            _ => false,
+        }
+    }
+
+    /// The first alternative that somebody fills.
+    pub(super) fn parts(&self, frame: &Frame, slots: &Slots, countries: bool) -> Vec<Part> {
+        for together in &slots.0 {
+            let mut found: Vec<Part> = Vec::new();
+            for slot in together {
+                let modifier = *slot == SlotName::Modifier;
+                for head in fillers(self, frame, slot) {
+                    let mut heads = self.tree.conjuncts(head);
+                    if modifier {
+                        heads.retain(|h| self.actors.at(*h).is_some());
+                    }
+                    for part in heads.into_iter().flat_map(|h| self.somebody(h, countries, 0)) {
+                        if !found.iter().any(|p| p.entity == part.entity) {
+                            found.push(part);
+                        }
+                    }
+                }
+            }
+            if !found.is_empty() || together.contains(&SlotName::None) {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Who is meant by a phrase: itself, what it passes through to, whose it is, or (for recipients) the country it is in.
+    pub(super) fn somebody(&self, head: TokenIx, countries: bool, depth: usize) -> Vec<Part> {
+        let tree = self.tree;
+        if let Some(ix) = self.actors.at(head) {
+            let entity = self.actors.get(ix);
+            if !entity.only_country && entity.kind != Kind::Unknown {
+                return vec![self.part(head, ix)];
+            }
+        }
+        if depth >= MAX_DEPTH {
+            return Vec::new();
+        }
+        let owners = tree.children(head).filter(|c| match tree.rel(*c) {
+            Deprel::NmodPoss => true,
+            Deprel::Nmod => matches!(tree.case(*c).as_deref(), Some("by" | "of" | "from" | "between" | "against")),
+            _ => false,
+        });
+        for owner in owners {
+            let found: Vec<Part> = tree.conjuncts(owner).into_iter().flat_map(|o| self.somebody(o, countries, depth + 1)).collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        let modifiers = tree.children_by(head, &[Deprel::Amod, Deprel::Compound]);
+        let found: Vec<Part> = modifiers.filter_map(|m| Some(self.part(m, self.actors.at(m)?))).collect();
+        if !found.is_empty() {
+            return found;
+        }
+        let only_country = self.actors.at(head).filter(|ix| countries && self.actors.get(*ix).only_country);
+        only_country.map(|ix| self.part(head, ix)).into_iter().collect()
+    }
+
+    fn part(&self, head: TokenIx, entity: EntityIx) -> Part {
+        let mentions = &self.actors.get(entity).mentions;
+        let span = mentions.iter().find(|(h, _)| *h == head).map_or(self.tree.token(head).span, |(_, s)| *s);
+        Part { entity, span, head }
+    }
+}

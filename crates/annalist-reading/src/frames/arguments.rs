@@ -1,0 +1,277 @@
+//! Which phrase fills which slot of a predicate.
+
+use super::{Argument, Frame, PredicateKind, Slot};
+use crate::lexicon::Lexicon;
+use crate::tree::Tree;
+use annalist_language::{Deprel, Feats, TokenIx, Upos};
+
+/// How far subjects are looked for through coordination and control; deeper nesting than this is a parse error.
+const MAX_CLIMB: usize = 6;
+
+pub(super) fn of_verb(tree: Tree<'_>, verb: TokenIx) -> Frame {
+    let passive = tree.is_passive(verb);
+    let mut args = own_arguments(tree, verb, passive);
+    let gap = if passive { Slot::Object } else { Slot::Subject };
+    if !args.iter().any(|a| a.slot == gap) {
+        if let Some(head) = borrowed(tree, verb, passive, 0) {
+            args.push(Argument { slot: gap, head });
+        }
+    }
+    fill_relative_gap(tree, verb, passive, &mut args);
+    for argument in &mut args {
+        argument.head = antecedent(tree, argument.head);
+    }
+    Frame { predicate: verb, kind: PredicateKind::Verb, carrier: verb, args, passive }
+}
+
+fn own_arguments(tree: Tree<'_>, verb: TokenIx, passive: bool) -> Vec<Argument> {
+    let double = passive && tree.child(verb, &[Deprel::Obj]).is_some();
+    let mut args = Vec::new();
+    for child in tree.children(verb) {
+        let slot = match tree.rel(child) {
+            Deprel::Nsubj | Deprel::NsubjOuter if passive && tree.child(verb, &[Deprel::NsubjPass]).is_none() => {
+                Slot::Object
+            }
+            Deprel::Nsubj | Deprel::NsubjOuter | Deprel::Csubj => Slot::Subject,
+            Deprel::NsubjPass if double => Slot::Indirect,
+            Deprel::NsubjPass | Deprel::Obj => Slot::Object,
+            Deprel::Iobj => Slot::Indirect,
+            Deprel::OblAgent => Slot::Subject,
+            Deprel::Obl => match tree.case(child) {
+                Some(case) if case == "by" && passive && !names_time(tree, child) => Slot::Subject,
+                Some(case) => Slot::Preposition(case),
+                None => continue,
+            },
+            Deprel::Nmod => match tree.case(child) {
+                Some(case) => Slot::Preposition(case),
+                None => continue,
+            },
+            Deprel::Xcomp => Slot::OpenComplement,
+            Deprel::Ccomp => Slot::ClauseComplement,
+            Deprel::Advcl => match tree.child(child, &[Deprel::Mark]) {
+                // "accused X of killing Y": a gerund after a preposition is an argument as a noun would be
+                Some(mark) if tree.pos(mark) == Upos::Adp || tree.pos(mark) == Upos::Sconj => {
+                    Slot::Preposition(tree.form(mark).to_lowercase())
+                }
+                _ => continue,
+            },
+            _ => continue,
+        };
+        args.push(Argument { slot, head: child });
+        inner_prepositions(tree, child, &mut args);
+    }
+    args
+}
+
+/// "an attack on X by Y", "aid to X": prepositional modifiers of the object count for the verb too, after its own.
+fn inner_prepositions(tree: Tree<'_>, child: TokenIx, args: &mut Vec<Argument>) {
+    if tree.rel(child) != Deprel::Obj {
+        return;
+    }
+    for modifier in tree.children_by(child, &[Deprel::Nmod]) {
+        if let Some(case) = tree.case(modifier).filter(|c| c != "of") {
+            args.push(Argument { slot: Slot::Preposition(case), head: modifier });
+        }
+    }
+}
+
+fn names_time(tree: Tree<'_>, i: TokenIx) -> bool {
+    tree.pos(i) == Upos::Num || matches!(tree.lemma(i), "day" | "night" | "week" | "month" | "year" | "end")
+}
+
+/// The subject (or, for a passive, the logical object) that a verb without one of its own takes from elsewhere.
+fn borrowed(tree: Tree<'_>, verb: TokenIx, passive: bool, depth: usize) -> Option<TokenIx> {
+    if depth > MAX_CLIMB {
+        return None;
+    }
+    let up = tree.head(verb)?;
+    match tree.rel(verb) {
+        Deprel::Conj => subject_or_borrowed(tree, up, depth),
+        Deprel::Xcomp if tree.is_verb(up) || tree.pos(up) == Upos::Adj => tree
+            .child(up, &[Deprel::Obj, Deprel::Iobj])
+            .filter(|_| !subject_control(tree, up))
+            .or_else(|| subject_or_borrowed(tree, up, depth)),
+        Deprel::Advcl | Deprel::Parataxis if own_time_clause(tree, verb) => {
+            tree.child(up, &[Deprel::Obj]).filter(|_| purpose_of_object(tree, verb)).or_else(|| subject_or_borrowed(tree, up, depth))
+        }
+        Deprel::Acl => acl_filler(tree, verb, up, passive),
+        Deprel::Obl | Deprel::Nmod => subject_or_borrowed(tree, up, depth),
+        _ => None,
+    }
+}
+
+/// Verbs whose infinitive is the subject's even with an object: `promised them to leave`.
+fn subject_control(tree: Tree<'_>, verb: TokenIx) -> bool {
+    matches!(tree.lemma(verb), "promise" | "threaten" | "vow" | "pledge" | "use")
+}
+
+fn own_time_clause(tree: Tree<'_>, verb: TokenIx) -> bool {
+    // a finite adverbial clause has a subject of its own; one without is a participle or an infinitive
+    !tree.has(verb, Feats::FINITE) || tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none()
+}
+
+fn purpose_of_object(tree: Tree<'_>, verb: TokenIx) -> bool {
+    // "deployed troops to guard the border": the object acts where it is what was sent
+    tree.has(verb, Feats::INFINITIVE)
+        && tree.head(verb).is_some_and(|up| matches!(tree.lemma(up), "deploy" | "send" | "dispatch" | "order"))
+}
+
+fn subject_or_borrowed(tree: Tree<'_>, verb: TokenIx, depth: usize) -> Option<TokenIx> {
+    let subject = tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter]);
+    subject.map(|s| relative_antecedent(tree, verb, s)).or_else(|| {
+        let passive = tree.is_passive(verb);
+        borrowed(tree, verb, passive, depth + 1).or_else(|| possessor(tree, verb))
+    })
+}
+
+/// A noun that governs a clause lends its possessor: "Israel's decision to withdraw".
+fn possessor(tree: Tree<'_>, noun: TokenIx) -> Option<TokenIx> {
+    tree.child(noun, &[Deprel::NmodPoss]).or_else(|| {
+        tree.children_by(noun, &[Deprel::Nmod]).find(|m| tree.case(*m).as_deref() == Some("by"))
+    })
+}
+
+/// Participles and infinitives that modify a noun.
+fn acl_filler(tree: Tree<'_>, verb: TokenIx, noun: TokenIx, passive: bool) -> Option<TokenIx> {
+    if passive {
+        return Some(noun);
+    }
+    if tree.has(verb, Feats::INFINITIVE) {
+        // "decision to attack": who decided; "troops to guard": the troops
+        return possessor(tree, noun)
+            .or_else(|| {
+                let up = tree.head(noun).filter(|up| tree.is_verb(*up) && tree.rel(noun) == Deprel::Obj)?;
+                subject_or_borrowed(tree, up, 1)
+            })
+            .or(Some(noun).filter(|n| tree.is_nominal(*n)));
+    }
+    Some(noun)
+}
+
+/// A relative clause without a pronoun leaves its object to the noun it modifies: "the deal they signed".
+fn fill_relative_gap(tree: Tree<'_>, verb: TokenIx, passive: bool, args: &mut Vec<Argument>) {
+    if tree.rel(verb) != Deprel::AclRelcl || passive {
+        return;
+    }
+    let Some(noun) = tree.head(verb) else { return };
+    let has = |slot: &Slot| args.iter().any(|a| a.slot == *slot);
+    let pronoun = args.iter().any(|a| tree.has(a.head, Feats::RELATIVE) || is_relative(tree, a.head));
+    if !pronoun && has(&Slot::Subject) && !has(&Slot::Object) && !has(&Slot::ClauseComplement) {
+        args.push(Argument { slot: Slot::Object, head: noun });
+    } else if !pronoun && !has(&Slot::Subject) {
+        args.push(Argument { slot: Slot::Subject, head: noun });
+    }
+}
+
+fn is_relative(tree: Tree<'_>, i: TokenIx) -> bool {
+    matches!(tree.lemma(i), "who" | "which" | "that" | "whom") && tree.pos(i) == Upos::Pron
+}
+
+/// A relative pronoun stands for the noun that its clause modifies.
+fn antecedent(tree: Tree<'_>, i: TokenIx) -> TokenIx {
+    if !is_relative(tree, i) {
+        return i;
+    }
+    let clause = tree.ancestors(i).take(MAX_CLIMB).find(|a| tree.rel(*a) == Deprel::AclRelcl);
+    clause.and_then(|c| tree.head(c)).unwrap_or(i)
+}
+
+fn relative_antecedent(tree: Tree<'_>, _verb: TokenIx, subject: TokenIx) -> TokenIx {
+    antecedent(tree, subject)
+}
+
+pub(super) fn of_noun(tree: Tree<'_>, lexicon: &Lexicon, noun: TokenIx) -> Frame {
+    let mut args = Vec::new();
+    for child in tree.children(noun) {
+        let slot = match tree.rel(child) {
+            Deprel::NmodPoss => Slot::Possessor,
+            Deprel::Amod | Deprel::Compound | Deprel::NmodDesc | Deprel::Flat => Slot::Modifier,
+            Deprel::Nmod | Deprel::Obl => match tree.case(child) {
+                Some(case) => Slot::Preposition(case),
+                None => continue,
+            },
+            Deprel::Acl if tree.has(child, Feats::INFINITIVE) => Slot::OpenComplement,
+            Deprel::Acl | Deprel::Ccomp => Slot::ClauseComplement,
+            Deprel::Nsubj => Slot::Subject,
+            _ => continue,
+        };
+        args.push(Argument { slot, head: child });
+    }
+    let mut carrier = noun;
+    if let Some(verb) = light_verb(tree, lexicon, noun) {
+        carrier = verb;
+        lend_verb_arguments(tree, verb, noun, &mut args);
+    } else if let Some(verb) = tree.head(noun).filter(|h| tree.is_verb(*h)) {
+        carrier = verb;
+    }
+    participles_of(tree, noun, &mut args);
+    for argument in &mut args {
+        argument.head = antecedent(tree, argument.head);
+    }
+    Frame { predicate: noun, kind: PredicateKind::Noun, carrier, args, passive: false }
+}
+
+/// The verb that only lends its subject to the noun: "carried out a raid", "a raid was carried out by".
+fn light_verb(tree: Tree<'_>, lexicon: &Lexicon, noun: TokenIx) -> Option<TokenIx> {
+    let mut top = noun;
+    // through "a series of raids"
+    while tree.rel(top) == Deprel::Nmod && tree.case(top).as_deref() == Some("of") {
+        match tree.head(top).filter(|h| lexicon.is_transparent(tree.lemma(*h))) {
+            Some(up) => top = up,
+            None => break,
+        }
+    }
+    let verb = tree.head(top).filter(|h| tree.is_verb(*h))?;
+    let object = matches!(tree.rel(top), Deprel::Obj | Deprel::NsubjPass);
+    (object && lexicon.is_light(&lemma_with_particle(tree, verb))).then_some(verb)
+}
+
+/// Lemma of a verb with its particle: `carry out`.
+pub(crate) fn lemma_with_particle(tree: Tree<'_>, verb: TokenIx) -> String {
+    let mut words = tree.lemma(verb).to_string();
+    for particle in tree.children_by(verb, &[Deprel::CompoundPrt]) {
+        words.push(' ');
+        words.push_str(tree.lemma(particle));
+    }
+    words
+}
+
+fn lend_verb_arguments(tree: Tree<'_>, verb: TokenIx, noun: TokenIx, args: &mut Vec<Argument>) {
+    let frame = of_verb(tree, verb);
+    for argument in frame.args {
+        let lends = match &argument.slot {
+            Slot::Subject | Slot::Indirect | Slot::Preposition(_) => argument.head != noun,
+            _ => false,
+        };
+        if lends && !args.contains(&argument) {
+            args.push(argument);
+        }
+    }
+}
+
+/// "an attack carried out by X", "a raid that targeted Y": the agent of a participle that modifies the noun.
+fn participles_of(tree: Tree<'_>, noun: TokenIx, args: &mut Vec<Argument>) {
+    for clause in tree.children_by(noun, &[Deprel::Acl, Deprel::AclRelcl]) {
+        if !tree.is_verb(clause) || !tree.is_passive(clause) {
+            continue;
+        }
+        for child in tree.children_by(clause, &[Deprel::OblAgent, Deprel::Obl]) {
+            if tree.case(child).as_deref() == Some("by") && !names_time(tree, child) {
+                args.push(Argument { slot: Slot::Preposition("by".into()), head: child });
+            }
+        }
+    }
+}
+
+pub(super) fn of_adjective(tree: Tree<'_>, adjective: TokenIx) -> Frame {
+    let mut args = own_arguments(tree, adjective, false);
+    if !args.iter().any(|a| a.slot == Slot::Subject) {
+        if let Some(head) = borrowed(tree, adjective, false, 0) {
+            args.push(Argument { slot: Slot::Subject, head });
+        }
+    }
+    for argument in &mut args {
+        argument.head = antecedent(tree, argument.head);
+    }
+    Frame { predicate: adjective, kind: PredicateKind::Adjective, carrier: adjective, args, passive: false }
+}
