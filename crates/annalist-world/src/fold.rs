@@ -25,7 +25,6 @@ pub(crate) fn fold(word: &str, out: &mut impl FnMut(u8)) {
 }
 
 /// The key of a whole phrase as a data file writes it.
-#[allow(dead_code, reason = "the build script uses it")]
 pub(crate) fn key(phrase: &str) -> String {
     let mut bytes = Vec::with_capacity(phrase.len());
     fold(phrase, &mut |b| bytes.push(b));

@@ -27,6 +27,11 @@ pub use kind::{ActorKind, Form};
 pub use nouns::{Organ, Role};
 pub use sector::Sector;
 
+/// A name as look-ups see it: lower case, accents folded, joints as spaces.
+pub fn folded(name: &str) -> String {
+    fold::key(name)
+}
+
 use phrase::Phrases;
 use std::sync::OnceLock;
 

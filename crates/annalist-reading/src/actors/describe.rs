@@ -109,8 +109,12 @@ impl Describer<'_, '_> {
     pub(super) fn describe(&self, head: TokenIx) -> Option<Description> {
         let mut found = self.describe_base(head, 0)?;
         self.take_appositions(&mut found);
-        (found.person.is_some() || found.entity.is_some() || found.role.is_some() || found.only_country || found.name.is_some())
-            .then_some(found)
+        (found.person.is_some()
+            || found.entity.is_some()
+            || found.role.is_some()
+            || found.only_country
+            || found.name.is_some())
+        .then_some(found)
     }
 
     fn describe_base(&self, head: TokenIx, depth: usize) -> Option<Description> {
@@ -143,7 +147,9 @@ impl Describer<'_, '_> {
     }
 
     fn is_definite(&self, head: TokenIx) -> bool {
-        self.tree.children_by(head, &[Deprel::Det]).any(|d| self.tree.has(d, Feats::DEFINITE | Feats::DEMONSTRATIVE))
+        self.tree
+            .children_by(head, &[Deprel::Det])
+            .any(|d| self.tree.has(d, Feats::DEFINITE | Feats::DEMONSTRATIVE))
             || self.tree.child(head, &[Deprel::NmodPoss]).is_some()
     }
 
@@ -204,7 +210,8 @@ impl Describer<'_, '_> {
                 }
             }
             ActorKind::Person => {
-                found.person = Some(found.person.map_or(span, |p| if p.len() >= span.len() { p } else { span }));
+                found.person =
+                    Some(found.person.map_or(span, |p| if p.len() >= span.len() { p } else { span }));
                 found.entity = Some(id);
                 found.form = Some(form);
             }
@@ -248,7 +255,10 @@ impl Describer<'_, '_> {
             let owns = match tree.rel(child) {
                 Deprel::NmodPoss => true,
                 Deprel::Nmod => {
-                    matches!(tree.case(child).as_deref(), Some("of" | "for" | "from" | "in" | "at" | "to" | "within" | "on" | "near"))
+                    matches!(
+                        tree.case(child).as_deref(),
+                        Some("of" | "for" | "from" | "in" | "at" | "to" | "within" | "on" | "near")
+                    )
                 }
                 _ => false,
             };
@@ -256,7 +266,10 @@ impl Describer<'_, '_> {
                 continue;
             }
             let Some(owner) = self.describe_base(child, depth + 1) else { continue };
-            if tree.is_nominal(child) && found.of.is_none() && (owner.entity.is_some() || owner.person.is_some() || owner.role.is_some()) {
+            if tree.is_nominal(child)
+                && found.of.is_none()
+                && (owner.entity.is_some() || owner.person.is_some() || owner.role.is_some())
+            {
                 found.of = Some(child);
             }
             self.inherit(found, &owner);
@@ -272,9 +285,20 @@ impl Describer<'_, '_> {
         if found.country.is_none() && !named {
             found.country = owner.country;
         }
-        let body = owner.entity.is_some_and(|e| !matches!(self.world.actor(e).kind(), ActorKind::State | ActorKind::Population | ActorKind::Person));
-        let generic = found.sectors.is_empty() || found.speaks_for || found.sectors.iter().all(|s| matches!(s, Sector::Gov | Sector::Eli | Sector::Unk));
-        if found.role.is_some() && generic && !owner.sectors.is_empty() && (body || found.speaks_for || found.sectors.is_empty()) {
+        let body = owner.entity.is_some_and(|e| {
+            !matches!(
+                self.world.actor(e).kind(),
+                ActorKind::State | ActorKind::Population | ActorKind::Person
+            )
+        });
+        let generic = found.sectors.is_empty()
+            || found.speaks_for
+            || found.sectors.iter().all(|s| matches!(s, Sector::Gov | Sector::Eli | Sector::Unk));
+        if found.role.is_some()
+            && generic
+            && !owner.sectors.is_empty()
+            && (body || found.speaks_for || found.sectors.is_empty())
+        {
             found.sectors.clone_from(&owner.sectors);
             found.country = owner.country.or(found.country);
         }
@@ -341,7 +365,8 @@ impl Describer<'_, '_> {
         } else if found.kind == Kind::Unknown && found.name.is_some() {
             found.kind = Kind::Organization;
         }
-        let bare = found.person.is_none() && found.entity.is_none() && found.role.is_none() && found.name.is_none();
+        let bare =
+            found.person.is_none() && found.entity.is_none() && found.role.is_none() && found.name.is_none();
         found.only_country = bare && found.country.is_some();
     }
 
@@ -366,7 +391,9 @@ impl Describer<'_, '_> {
 
 /// Functions that say little of themselves: the body they belong to does.
 fn is_generic(role: &annalist_world::Role<'_>) -> bool {
-    role.speaks_for || role.sectors.is_empty() || role.sectors.iter().all(|s| matches!(s, Sector::Eli | Sector::Unk | Sector::Gov))
+    role.speaks_for
+        || role.sectors.is_empty()
+        || role.sectors.iter().all(|s| matches!(s, Sector::Eli | Sector::Unk | Sector::Gov))
 }
 
 fn kind_of(kind: ActorKind) -> Kind {

@@ -52,7 +52,9 @@ pub struct Actors {
 
 /// "dozens of protesters", "one of the soldiers": the phrase that is meant stands below.
 pub(super) fn through_quantity(tree: Tree<'_>, lexicon: &Lexicon, head: TokenIx) -> Option<TokenIx> {
-    let quantity = tree.pos(head) == Upos::Num || lexicon.is_transparent(tree.lemma(head)) || lexicon.in_class("quantities", tree.lemma(head));
+    let quantity = tree.pos(head) == Upos::Num
+        || lexicon.is_transparent(tree.lemma(head))
+        || lexicon.in_class("quantities", tree.lemma(head));
     if !quantity {
         return None;
     }
@@ -92,9 +94,12 @@ impl Actors {
         if let Some(ix) = self.at(head) {
             return ix;
         }
-        let (first, last) = (tree.children_by(head, &[Deprel::Det, Deprel::Amod, Deprel::Compound, Deprel::NmodPoss, Deprel::Nummod]))
-            .map(|c| tree.reach(c))
-            .fold((head, head), |(first, last), (from, to)| (first.min(from), last.max(to)));
+        let (first, last) = (tree.children_by(
+            head,
+            &[Deprel::Det, Deprel::Amod, Deprel::Compound, Deprel::NmodPoss, Deprel::Nummod],
+        ))
+        .map(|c| tree.reach(c))
+        .fold((head, head), |(first, last), (from, to)| (first.min(from), last.max(to)));
         let span = tree.trimmed(first, last);
         let name = tree.text.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
         let known = self.entities.iter().position(|e| e.name == name).map(|i| EntityIx(i as u32));
@@ -206,9 +211,15 @@ impl Actors {
             return ixs.clone().find(|ix| {
                 let other = self.get(*ix);
                 let same_noun = other.mentions.first().is_some_and(|(h, _)| tree.lemma(*h) == noun);
-                let office = found.kind == Kind::Office && !found.plural && other.kind == Kind::Person && other.roles.iter().any(|r| tree.text.slice(*r).to_lowercase().contains(noun));
-                let country = found.country.is_none() || other.country.is_none() || found.country == other.country;
-                country && ((same_noun && other.plural == found.plural && other.sectors == found.sectors) || (office && found.definite))
+                let office = found.kind == Kind::Office
+                    && !found.plural
+                    && other.kind == Kind::Person
+                    && other.roles.iter().any(|r| tree.text.slice(*r).to_lowercase().contains(noun));
+                let country =
+                    found.country.is_none() || other.country.is_none() || found.country == other.country;
+                country
+                    && ((same_noun && other.plural == found.plural && other.sectors == found.sectors)
+                        || (office && found.definite))
             });
         }
         ixs.clone().find(|ix| self.get(*ix).name == name && self.get(*ix).kind == found.kind)
@@ -226,7 +237,11 @@ impl Actors {
             match short.as_slice() {
                 [] => false,
                 [one] => long.contains(one),
-                [first, .., last] => long.contains(last) && (long.contains(first) || long.first().is_some_and(|l| l.starts_with(first.trim_end_matches('.')))),
+                [first, .., last] => {
+                    long.contains(last)
+                        && (long.contains(first)
+                            || long.first().is_some_and(|l| l.starts_with(first.trim_end_matches('.'))))
+                }
             }
         })
     }
@@ -240,7 +255,11 @@ impl Actors {
             }
         }
         let total: usize = counts.values().sum();
-        let Some((focus, most)) = counts.into_iter().max_by_key(|(country, n)| (*n, std::cmp::Reverse(*country))) else { return };
+        let Some((focus, most)) =
+            counts.into_iter().max_by_key(|(country, n)| (*n, std::cmp::Reverse(*country)))
+        else {
+            return;
+        };
         if most * 2 < total {
             return;
         }
@@ -255,7 +274,25 @@ impl Actors {
 
 fn is_domestic(sector: Sector) -> bool {
     use Sector as S;
-    matches!(sector, S::Cop | S::Gov | S::Jud | S::Leg | S::Mil | S::Opp | S::Pty | S::Cvl | S::Spy | S::Soc | S::Lab | S::Edu | S::Med | S::Eli | S::Pre | S::Prm)
+    matches!(
+        sector,
+        S::Cop
+            | S::Gov
+            | S::Jud
+            | S::Leg
+            | S::Mil
+            | S::Opp
+            | S::Pty
+            | S::Cvl
+            | S::Spy
+            | S::Soc
+            | S::Lab
+            | S::Edu
+            | S::Med
+            | S::Eli
+            | S::Pre
+            | S::Prm
+    )
 }
 
 /// The name an entity starts with.
@@ -284,5 +321,5 @@ fn best_name(tree: Tree<'_>, world: &World, found: &Description) -> String {
 
 /// Lower case without accents, for comparing names.
 pub(super) fn fold(name: &str) -> String {
-    annalist_world::fold(name)
+    annalist_world::folded(name)
 }

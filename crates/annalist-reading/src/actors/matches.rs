@@ -2,7 +2,7 @@
 
 use crate::tree::Tree;
 use annalist_language::{Deprel, NameKind, TokenIx, Upos};
-use annalist_world::{ActorId, ActorKind, Form, World};
+use annalist_world::{ActorId, ActorKind, Candidate, Form, World};
 use jiff::civil::Date;
 
 /// A world entry named by tokens `start..end`.
@@ -94,7 +94,12 @@ impl<'w> Matches<'w> {
             };
             let index = self.actors.len() as u32;
             self.actor_at[first + at..first + at + len].fill(Some(index));
-            self.actors.push(ActorHit { start: (first + at) as u32, end: (first + at + len) as u32, id, form });
+            self.actors.push(ActorHit {
+                start: (first + at) as u32,
+                end: (first + at + len) as u32,
+                id,
+                form,
+            });
             at += len;
         }
     }
@@ -107,22 +112,26 @@ impl<'w> Matches<'w> {
         published: Option<Date>,
         start: usize,
         len: usize,
-        candidates: &[(ActorId, Form)],
+        candidates: &[Candidate],
     ) -> Option<(ActorId, Form)> {
         let name = self.name_at[start].map(|n| tree.parse.names[n as usize]);
         let person_name = name.is_some_and(|n| n.kind == NameKind::Person);
         // a hit that cuts a longer person's name in two is an accident: "Jordan" in "Michael Jordan"
         let cuts_person =
             person_name && name.is_some_and(|n| n.range().start < start || n.range().end > start + len);
-        let usable = candidates.iter().filter(|(id, form)| {
-            let person = world.actor(*id).kind() == ActorKind::Person;
-            match form {
+        let named = name.is_some() || tree.pos(TokenIx(start as u32)) == Upos::Propn;
+        let usable = candidates.iter().filter(|c| {
+            let person = world.actor(c.actor).kind() == ActorKind::Person;
+            let fits = match c.form {
                 Form::Surname => person_name && name.is_some_and(|n| n.range().len() == len),
                 _ if person => !cuts_person,
                 _ => !cuts_person && (!person_name || len > 1),
-            }
+            };
+            fits && (!c.weak || named)
         });
-        usable.max_by_key(|(id, form)| (in_office(world, *id, published), form_rank(*form))).copied()
+        // the likeliest comes first; somebody in office on the day outranks the rest
+        let found = usable.rev().max_by_key(|c| (in_office(world, c.actor, published), form_rank(c.form)))?;
+        Some((found.actor, found.form))
     }
 
     fn roles_in(&mut self, tree: Tree<'_>, world: &'w World, first: usize, lemmas: &[&str]) {
@@ -153,9 +162,12 @@ impl<'w> Matches<'w> {
     /// A role noun counts where it is a noun, not a verb form or part of a person's name.
     fn role_stands(&self, tree: Tree<'_>, start: usize, len: usize) -> bool {
         let last = TokenIx((start + len - 1) as u32);
-        let person = self.name_at[last.at()]
-            .is_some_and(|n| tree.parse.names[n as usize].kind == NameKind::Person && tree.rel(last) == Deprel::Flat);
-        !person && (matches!(tree.pos(last), Upos::Noun | Upos::Propn) || (len == 1 && tree.pos(last) == Upos::Adj))
+        let person = self.name_at[last.at()].is_some_and(|n| {
+            tree.parse.names[n as usize].kind == NameKind::Person && tree.rel(last) == Deprel::Flat
+        });
+        !person
+            && (matches!(tree.pos(last), Upos::Noun | Upos::Propn)
+                || (len == 1 && tree.pos(last) == Upos::Adj))
     }
 
     pub(super) fn actor(&self, token: TokenIx) -> Option<&ActorHit> {

@@ -81,7 +81,8 @@ fn person(
 fn body(tree: Tree<'_>, actors: &Actors, token: TokenIx) -> Option<EntityIx> {
     let fits = |t: &TokenIx, ix: &EntityIx| {
         let entity = actors.get(*ix);
-        let body = matches!(entity.kind, Kind::State | Kind::Government | Kind::Organization | Kind::ArmedGroup);
+        let body =
+            matches!(entity.kind, Kind::State | Kind::Government | Kind::Organization | Kind::ArmedGroup);
         body && !clashes(tree, token, *t) && !matches!(tree.rel(*t), Deprel::Amod)
     };
     let all = candidates(tree, actors, token);
@@ -94,7 +95,10 @@ fn group(tree: Tree<'_>, actors: &Actors, token: TokenIx) -> Option<EntityIx> {
     let fits = |t: &TokenIx, ix: &EntityIx| {
         let entity = actors.get(*ix);
         let many = entity.plural
-            || matches!(entity.kind, Kind::Population | Kind::ArmedGroup | Kind::Organization | Kind::Government);
+            || matches!(
+                entity.kind,
+                Kind::Population | Kind::ArmedGroup | Kind::Organization | Kind::Government
+            );
         many && !clashes(tree, token, *t) && !matches!(tree.rel(*t), Deprel::Amod)
     };
     let all = candidates(tree, actors, token);

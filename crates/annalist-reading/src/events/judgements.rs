@@ -34,8 +34,11 @@ fn judgement(inputs: Inputs<'_>, look: &Lookup<'_, '_>, events: &[Event], head: 
     let cue = inputs.statements.get(voice).cue.unwrap_or(head);
     let spoken = Part { entity: speaker, span: tree.token(cue).span, head: cue };
     let (first, last) = tree.clause_reach(head);
-    let (kind, modes, cameo) =
-        if praise { (EventType::Support, vec![], "051") } else { (EventType::Accuse, vec!["disapprove".to_string()], "111") };
+    let (kind, modes, cameo) = if praise {
+        (EventType::Support, vec![], "051")
+    } else {
+        (EventType::Accuse, vec!["disapprove".to_string()], "111")
+    };
     Some(Event {
         meaning: Meaning { kind, modes, cameo: cameo.to_string() },
         contexts: Vec::new(),
@@ -83,7 +86,13 @@ fn negated(tree: Tree<'_>, head: TokenIx) -> bool {
 }
 
 /// Who is judged: who did what the subject speaks of.
-fn judged(inputs: Inputs<'_>, look: &Lookup<'_, '_>, events: &[Event], subject: TokenIx, head: TokenIx) -> Vec<Part> {
+fn judged(
+    inputs: Inputs<'_>,
+    look: &Lookup<'_, '_>,
+    events: &[Event],
+    subject: TokenIx,
+    head: TokenIx,
+) -> Vec<Part> {
     let tree = inputs.tree;
     let direct = look.somebody(subject, true, 0);
     if !direct.is_empty() {

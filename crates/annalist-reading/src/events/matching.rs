@@ -72,8 +72,12 @@ pub(super) fn fillers(look: &Lookup<'_, '_>, frame: &Frame, slot: &SlotName) -> 
         }
         SlotName::ClauseSubject => clause_subject(look, frame).into_iter().collect(),
         SlotName::ClausePossessor => {
-            let complement = frame.filler(&Slot::ClauseComplement).or_else(|| frame.filler(&Slot::OpenComplement));
-            complement.into_iter().flat_map(|c| tree.children_by(c, &[Deprel::NmodPoss, Deprel::Nsubj])).collect()
+            let complement =
+                frame.filler(&Slot::ClauseComplement).or_else(|| frame.filler(&Slot::OpenComplement));
+            complement
+                .into_iter()
+                .flat_map(|c| tree.children_by(c, &[Deprel::NmodPoss, Deprel::Nsubj]))
+                .collect()
         }
         SlotName::None => Vec::new(),
     }
@@ -103,9 +107,11 @@ fn is_one_of(look: &Lookup<'_, '_>, head: TokenIx, words: &[String]) -> bool {
         .collect::<Vec<_>>();
     let matches = |word: &str| word == lemma || compound.iter().any(|c| c == word);
     words.iter().any(|word| match word.strip_prefix('@') {
-        Some(class) => look.lexicon.classes.get(class).is_some_and(|set| {
-            set.contains(&lemma) || compound.iter().any(|c| set.contains(c))
-        }),
+        Some(class) => look
+            .lexicon
+            .classes
+            .get(class)
+            .is_some_and(|set| set.contains(&lemma) || compound.iter().any(|c| set.contains(c))),
         None => matches(word),
     })
 }

@@ -105,7 +105,8 @@ fn read(inputs: Inputs<'_>, look: &Lookup<'_, '_>, frame: &Frame, entry: &EventE
     let actors = look.parts(frame, &entry.actor, false);
     let mut recipients = look.parts(frame, &entry.recipient, true);
     recipients.retain(|r| !actors.iter().any(|a| a.entity == r.entity));
-    let (first, last) = tree.clause_reach(if frame.kind == PredicateKind::Noun { frame.predicate } else { frame.carrier });
+    let (first, last) =
+        tree.clause_reach(if frame.kind == PredicateKind::Noun { frame.predicate } else { frame.carrier });
     Some(Event {
         contexts: entry.contexts.clone(),
         actors,
@@ -132,14 +133,26 @@ fn points_back(tree: Tree<'_>, noun: TokenIx) -> bool {
 /// An act needs somebody of political weight, or to be violence; a bare noun needs something said of it.
 fn counts(tree: Tree<'_>, frame: &Frame, event: &Event) -> bool {
     let somebody = !event.actors.is_empty() || !event.recipients.is_empty();
-    let physical = matches!(event.meaning.kind, EventType::Assault | EventType::Protest | EventType::Coerce | EventType::Mobilize);
+    let physical = matches!(
+        event.meaning.kind,
+        EventType::Assault | EventType::Protest | EventType::Coerce | EventType::Mobilize
+    );
     match frame.kind {
         PredicateKind::Verb | PredicateKind::Adjective => {
-            somebody && (!event.actors.is_empty() || physical || frame.passive) || (physical && event.harm.is_some())
+            somebody && (!event.actors.is_empty() || physical || frame.passive)
+                || (physical && event.harm.is_some())
         }
         PredicateKind::Noun => {
-            let modifier = matches!(tree.rel(frame.predicate), Deprel::Compound | Deprel::Amod | Deprel::Flat | Deprel::NmodDesc);
-            !modifier && (somebody || (physical && !event.anaphoric && tree.pos(frame.predicate) == Upos::Noun && has_company(tree, frame)))
+            let modifier = matches!(
+                tree.rel(frame.predicate),
+                Deprel::Compound | Deprel::Amod | Deprel::Flat | Deprel::NmodDesc
+            );
+            !modifier
+                && (somebody
+                    || (physical
+                        && !event.anaphoric
+                        && tree.pos(frame.predicate) == Upos::Noun
+                        && has_company(tree, frame)))
         }
     }
 }
@@ -159,7 +172,10 @@ fn drop_shadows(tree: Tree<'_>, events: &mut Vec<Event>) {
                 other.trigger != e.trigger
                     && other.meaning.kind == e.meaning.kind
                     && tree.head(other.trigger) == Some(e.trigger)
-                    && matches!(tree.rel(other.trigger), Deprel::Obj | Deprel::NsubjPass | Deprel::Nsubj | Deprel::Xcomp)
+                    && matches!(
+                        tree.rel(other.trigger),
+                        Deprel::Obj | Deprel::NsubjPass | Deprel::Nsubj | Deprel::Xcomp
+                    )
                     && other.actors.len() >= e.actors.len()
                     && other.recipients.len() >= e.recipients.len()
             })

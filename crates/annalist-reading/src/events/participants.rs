@@ -44,19 +44,33 @@ impl Lookup<'_, '_> {
     }
 
     pub(super) fn is_kind(&self, head: TokenIx, kind: &str) -> bool {
-        let entity = self.actors.at(head).map(|ix| self.actors.get(ix)).filter(|e| !e.only_country && e.kind != Kind::Unknown);
+        let entity = self
+            .actors
+            .at(head)
+            .map(|ix| self.actors.get(ix))
+            .filter(|e| !e.only_country && e.kind != Kind::Unknown);
         match kind {
             "actor" => entity.is_some(),
             "person" => {
                 entity.is_some_and(|e| matches!(e.kind, Kind::Person | Kind::Office | Kind::Population))
-                    || matches!(self.tree.lemma(head), "he" | "she" | "him" | "who" | "person" | "people" | "man" | "woman")
+                    || matches!(
+                        self.tree.lemma(head),
+                        "he" | "she" | "him" | "who" | "person" | "people" | "man" | "woman"
+                    )
             }
             "armed" => entity.is_some_and(|e| {
                 e.kind == Kind::ArmedGroup
-                    || e.sectors.iter().any(|s| matches!(s, Sector::Mil | Sector::Reb | Sector::Uaf | Sector::Cop | Sector::Prm | Sector::Spy))
+                    || e.sectors.iter().any(|s| {
+                        matches!(
+                            s,
+                            Sector::Mil | Sector::Reb | Sector::Uaf | Sector::Cop | Sector::Prm | Sector::Spy
+                        )
+                    })
             }),
             "state" => entity.is_some_and(|e| matches!(e.kind, Kind::State | Kind::Government)),
-            "place" => self.place_country.contains_key(&head) || entity.is_some_and(|e| e.kind == Kind::State),
+            "place" => {
+                self.place_country.contains_key(&head) || entity.is_some_and(|e| e.kind == Kind::State)
+            }
             "thing" => entity.is_none(),
             _ => false,
         }
@@ -101,11 +115,17 @@ impl Lookup<'_, '_> {
         }
         let owners = tree.children(head).filter(|c| match tree.rel(*c) {
             Deprel::NmodPoss => true,
-            Deprel::Nmod => matches!(tree.case(*c).as_deref(), Some("by" | "of" | "from" | "between" | "against")),
+            Deprel::Nmod => {
+                matches!(tree.case(*c).as_deref(), Some("by" | "of" | "from" | "between" | "against"))
+            }
             _ => false,
         });
         for owner in owners {
-            let found: Vec<Part> = tree.conjuncts(owner).into_iter().flat_map(|o| self.somebody(o, countries, depth + 1)).collect();
+            let found: Vec<Part> = tree
+                .conjuncts(owner)
+                .into_iter()
+                .flat_map(|o| self.somebody(o, countries, depth + 1))
+                .collect();
             if !found.is_empty() {
                 return found;
             }

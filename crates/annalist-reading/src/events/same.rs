@@ -8,14 +8,18 @@ use std::collections::BTreeSet;
 pub(super) fn join(inputs: Inputs<'_>, events: &mut Vec<Event>) {
     let mut dropped = vec![false; events.len()];
     for later in 0..events.len() {
-        let earlier = (0..later).rev().filter(|i| !dropped[*i]).find(|i| same(inputs, &events[*i], &events[later]));
+        let earlier =
+            (0..later).rev().filter(|i| !dropped[*i]).find(|i| same(inputs, &events[*i], &events[later]));
         match earlier {
             Some(earlier) => {
                 let (a, b) = (EventIx(earlier as u32), EventIx(later as u32));
                 events[earlier].same_as.push(b);
                 events[later].same_as.push(a);
             }
-            None if events[later].anaphoric && events[later].actors.is_empty() && events[later].recipients.is_empty() => {
+            None if events[later].anaphoric
+                && events[later].actors.is_empty()
+                && events[later].recipients.is_empty() =>
+            {
                 dropped[later] = true;
             }
             None => {}
@@ -34,11 +38,15 @@ fn same(inputs: Inputs<'_>, a: &Event, b: &Event) -> bool {
     if bare {
         return !is_verbal(b.meaning.kind);
     }
-    let lemma = tree.lemma(a.trigger) == tree.lemma(b.trigger) || stems_agree(tree.lemma(a.trigger), tree.lemma(b.trigger));
+    let lemma = tree.lemma(a.trigger) == tree.lemma(b.trigger)
+        || stems_agree(tree.lemma(a.trigger), tree.lemma(b.trigger));
     let same_clause = tree.clause(a.trigger) == tree.clause(b.trigger);
     let parts = agree(inputs, a, b, true) && agree(inputs, a, b, false);
     let exact = names(a, true) == names(b, true) && names(a, false) == names(b, false);
-    parts && !same_clause && ((lemma && (exact || b.anaphoric || !is_verbal(b.meaning.kind))) || (b.anaphoric && !is_verbal(b.meaning.kind)))
+    parts
+        && !same_clause
+        && ((lemma && (exact || b.anaphoric || !is_verbal(b.meaning.kind)))
+            || (b.anaphoric && !is_verbal(b.meaning.kind)))
         && at_least_one_shared(a, b)
 }
 

@@ -122,7 +122,8 @@ fn own_status(tree: Tree<'_>, frame: &Frame, kind: EventType, certainty: &mut Ce
     if marks.iter().any(|m| matches!(*m, "if" | "unless" | "whether")) {
         return Some(Status::Hypothetical);
     }
-    let modal = tree.children_by(verb, &[Deprel::Aux]).find(|a| tree.token(*a).xpos == annalist_language::Xpos::Md);
+    let modal =
+        tree.children_by(verb, &[Deprel::Aux]).find(|a| tree.token(*a).xpos == annalist_language::Xpos::Md);
     if let Some(modal) = modal {
         return from_modal(tree, verb, modal, kind, certainty);
     }
@@ -142,9 +143,19 @@ fn denies(tree: Tree<'_>, i: TokenIx) -> bool {
     })
 }
 
-fn from_modal(tree: Tree<'_>, verb: TokenIx, modal: TokenIx, kind: EventType, certainty: &mut Certainty) -> Option<Status> {
+fn from_modal(
+    tree: Tree<'_>,
+    verb: TokenIx,
+    modal: TokenIx,
+    kind: EventType,
+    certainty: &mut Certainty,
+) -> Option<Status> {
     match tree.lemma(modal) {
-        "will" | "shall" | "'ll" => Some(if super::is_verbal(kind) && is_first_person(tree, verb) { Status::Occurred } else { Status::Intended }),
+        "will" | "shall" | "'ll" => Some(if super::is_verbal(kind) && is_first_person(tree, verb) {
+            Status::Occurred
+        } else {
+            Status::Intended
+        }),
         "would" => Some(if conditional(tree, verb) { Status::Hypothetical } else { Status::Intended }),
         "may" | "might" | "could" => {
             *certainty = Certainty::Possible;
@@ -173,7 +184,13 @@ fn progressive(tree: Tree<'_>, verb: TokenIx, kind: EventType) -> Option<Status>
     let own_present = tree.has(verb, Feats::PRESENT) && tree.has(verb, Feats::FINITE) && tree.is_verb(verb);
     let lasting = matches!(
         kind,
-        EventType::Cooperate | EventType::Mobilize | EventType::Coerce | EventType::Aid | EventType::Assault | EventType::Support | EventType::Sanction
+        EventType::Cooperate
+            | EventType::Mobilize
+            | EventType::Coerce
+            | EventType::Aid
+            | EventType::Assault
+            | EventType::Support
+            | EventType::Sanction
     );
     ((gerund && present_be) || ((present_be || own_present) && lasting)).then_some(Status::Ongoing)
 }
@@ -181,8 +198,8 @@ fn progressive(tree: Tree<'_>, verb: TokenIx, kind: EventType) -> Option<Status>
 fn note_adverbs(tree: Tree<'_>, i: TokenIx, certainty: &mut Certainty) {
     for child in tree.children_by(i, &[Deprel::Advmod, Deprel::Amod]) {
         match tree.lemma(child) {
-            "allegedly" | "reportedly" | "possibly" | "perhaps" | "maybe" | "purportedly" | "apparently" | "alleged" | "suspected"
-            | "possible" | "purported" => *certainty = Certainty::Possible,
+            "allegedly" | "reportedly" | "possibly" | "perhaps" | "maybe" | "purportedly" | "apparently"
+            | "alleged" | "suspected" | "possible" | "purported" => *certainty = Certainty::Possible,
             "likely" | "probably" | "presumably" | "probable" => *certainty = Certainty::Probable,
             _ => {}
         }
@@ -204,7 +221,13 @@ fn governed(tree: Tree<'_>, lexicon: &Lexicon, frame: &Frame, certainty: &mut Ce
                 if status == Status::Occurred {
                     return None;
                 }
-                return Some(if denies(tree, above) && matches!(status, Status::Prevented | Status::Negated) { Status::Occurred } else { status });
+                return Some(
+                    if denies(tree, above) && matches!(status, Status::Prevented | Status::Negated) {
+                        Status::Occurred
+                    } else {
+                        status
+                    },
+                );
             }
             if cue.status == "alleged" || cue.status == "claimed" {
                 *certainty = Certainty::Possible;
@@ -217,8 +240,12 @@ fn governed(tree: Tree<'_>, lexicon: &Lexicon, frame: &Frame, certainty: &mut Ce
             below = above;
             continue;
         }
-        if matches!(relation, Relation::Clause | Relation::Object | Relation::Noun) && !matches!(tree.pos(above), Upos::Noun | Upos::Adj) {
-            let modal = tree.children_by(above, &[Deprel::Aux]).find(|a| tree.token(*a).xpos == annalist_language::Xpos::Md);
+        if matches!(relation, Relation::Clause | Relation::Object | Relation::Noun)
+            && !matches!(tree.pos(above), Upos::Noun | Upos::Adj)
+        {
+            let modal = tree
+                .children_by(above, &[Deprel::Aux])
+                .find(|a| tree.token(*a).xpos == annalist_language::Xpos::Md);
             if modal.is_some() && relation != Relation::Clause {
                 return from_modal(tree, above, modal?, EventType::Assault, certainty);
             }
@@ -230,7 +257,8 @@ fn governed(tree: Tree<'_>, lexicon: &Lexicon, frame: &Frame, certainty: &mut Ce
 }
 
 fn is_light_step(tree: Tree<'_>, lexicon: &Lexicon, i: TokenIx) -> bool {
-    lexicon.is_transparent(tree.lemma(i)) || (tree.is_verb(i) && lexicon.is_light(&crate::frames::lemma_with_particle(tree, i)))
+    lexicon.is_transparent(tree.lemma(i))
+        || (tree.is_verb(i) && lexicon.is_light(&crate::frames::lemma_with_particle(tree, i)))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -250,9 +278,17 @@ fn complement_of(tree: Tree<'_>, below: TokenIx) -> Option<Relation> {
         Deprel::Obj | Deprel::NsubjPass => Relation::Object,
         Deprel::Nsubj => Relation::Subject,
         Deprel::Obl | Deprel::Nmod => Relation::Noun,
-        Deprel::Acl if tree.has(below, Feats::INFINITIVE) || tree.child(below, &[Deprel::Mark]).is_some() => Relation::Open,
+        Deprel::Acl if tree.has(below, Feats::INFINITIVE) || tree.child(below, &[Deprel::Mark]).is_some() => {
+            Relation::Open
+        }
         Deprel::Advcl if tree.has(below, Feats::INFINITIVE) && marked_by_to(tree, below) => Relation::Purpose,
-        Deprel::Advcl if tree.child(below, &[Deprel::Mark]).is_some_and(|m| tree.pos(m) == Upos::Sconj || tree.pos(m) == Upos::Adp) => Relation::Noun,
+        Deprel::Advcl
+            if tree
+                .child(below, &[Deprel::Mark])
+                .is_some_and(|m| tree.pos(m) == Upos::Sconj || tree.pos(m) == Upos::Adp) =>
+        {
+            Relation::Noun
+        }
         _ => return None,
     })
 }
@@ -261,7 +297,12 @@ fn marked_by_to(tree: Tree<'_>, i: TokenIx) -> bool {
     tree.children_by(i, &[Deprel::Mark]).any(|m| tree.lemma(m) == "to")
 }
 
-fn cue_above<'l>(tree: Tree<'_>, lexicon: &'l Lexicon, above: TokenIx, relation: Relation) -> Option<&'l RealityCue> {
+fn cue_above<'l>(
+    tree: Tree<'_>,
+    lexicon: &'l Lexicon,
+    above: TokenIx,
+    relation: Relation,
+) -> Option<&'l RealityCue> {
     let cues = lexicon.reality.get(tree.lemma(above))?;
     let pos = match tree.pos(above) {
         Upos::Verb | Upos::Aux => "verb",
@@ -270,7 +311,9 @@ fn cue_above<'l>(tree: Tree<'_>, lexicon: &'l Lexicon, above: TokenIx, relation:
         _ => return None,
     };
     let with = |cue: &&RealityCue| {
-        cue.with.iter().all(|w| tree.children(above).any(|c| tree.lemma(c) == w || tree.case(c).as_deref() == Some(w)))
+        cue.with
+            .iter()
+            .all(|w| tree.children(above).any(|c| tree.lemma(c) == w || tree.case(c).as_deref() == Some(w)))
     };
     let slot = |cue: &&RealityCue| {
         cue.slots.is_empty()

@@ -29,7 +29,9 @@ fn own_arguments(tree: Tree<'_>, verb: TokenIx, passive: bool) -> Vec<Argument> 
     let mut args = Vec::new();
     for child in tree.children(verb) {
         let slot = match tree.rel(child) {
-            Deprel::Nsubj | Deprel::NsubjOuter if passive && tree.child(verb, &[Deprel::NsubjPass]).is_none() => {
+            Deprel::Nsubj | Deprel::NsubjOuter
+                if passive && tree.child(verb, &[Deprel::NsubjPass]).is_none() =>
+            {
                 Slot::Object
             }
             Deprel::Nsubj | Deprel::NsubjOuter | Deprel::Csubj => Slot::Subject,
@@ -91,9 +93,10 @@ fn borrowed(tree: Tree<'_>, verb: TokenIx, passive: bool, depth: usize) -> Optio
             .child(up, &[Deprel::Obj, Deprel::Iobj])
             .filter(|_| !subject_control(tree, up))
             .or_else(|| subject_or_borrowed(tree, up, depth)),
-        Deprel::Advcl | Deprel::Parataxis if own_time_clause(tree, verb) => {
-            tree.child(up, &[Deprel::Obj]).filter(|_| purpose_of_object(tree, verb)).or_else(|| subject_or_borrowed(tree, up, depth))
-        }
+        Deprel::Advcl | Deprel::Parataxis if own_time_clause(tree, verb) => tree
+            .child(up, &[Deprel::Obj])
+            .filter(|_| purpose_of_object(tree, verb))
+            .or_else(|| subject_or_borrowed(tree, up, depth)),
         Deprel::Acl => acl_filler(tree, verb, up, passive),
         Deprel::Obl | Deprel::Nmod => subject_or_borrowed(tree, up, depth),
         _ => None,
@@ -113,7 +116,9 @@ fn own_time_clause(tree: Tree<'_>, verb: TokenIx) -> bool {
 fn purpose_of_object(tree: Tree<'_>, verb: TokenIx) -> bool {
     // "deployed troops to guard the border": the object acts where it is what was sent
     tree.has(verb, Feats::INFINITIVE)
-        && tree.head(verb).is_some_and(|up| matches!(tree.lemma(up), "deploy" | "send" | "dispatch" | "order"))
+        && tree
+            .head(verb)
+            .is_some_and(|up| matches!(tree.lemma(up), "deploy" | "send" | "dispatch" | "order"))
 }
 
 fn subject_or_borrowed(tree: Tree<'_>, verb: TokenIx, depth: usize) -> Option<TokenIx> {
@@ -126,9 +131,8 @@ fn subject_or_borrowed(tree: Tree<'_>, verb: TokenIx, depth: usize) -> Option<To
 
 /// A noun that governs a clause lends its possessor: "Israel's decision to withdraw".
 fn possessor(tree: Tree<'_>, noun: TokenIx) -> Option<TokenIx> {
-    tree.child(noun, &[Deprel::NmodPoss]).or_else(|| {
-        tree.children_by(noun, &[Deprel::Nmod]).find(|m| tree.case(*m).as_deref() == Some("by"))
-    })
+    tree.child(noun, &[Deprel::NmodPoss])
+        .or_else(|| tree.children_by(noun, &[Deprel::Nmod]).find(|m| tree.case(*m).as_deref() == Some("by")))
 }
 
 /// Participles and infinitives that modify a noun.

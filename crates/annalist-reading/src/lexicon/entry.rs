@@ -1,6 +1,6 @@
 //! One entry of the event lexicon, and the parser of its line.
 
-use annalist_world::codebook::EventType;
+use annalist_world::codebook::{EventType, Mode};
 
 /// Which use of which word means which act, and who does it to whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,11 +107,7 @@ impl EventEntry {
         let (lemma, with) = words[..at].split_first().ok_or("the line has no lemma")?;
         let cameo = words.get(at + 1).ok_or("no CAMEO code after the type")?;
         let meaning = if words[at] == "-" { None } else { Some(Meaning::parse(words[at], cameo)?) };
-        let (actor, recipient) = if noun {
-            ("by,poss,subj,amod", "on,against,of")
-        } else {
-            ("subj", "obj")
-        };
+        let (actor, recipient) = if noun { ("by,poss,subj,amod", "on,against,of") } else { ("subj", "obj") };
         let mut entry = Self {
             lemma: (*lemma).to_string(),
             with: with.iter().map(ToString::to_string).collect(),
@@ -148,17 +144,20 @@ impl EventEntry {
 }
 
 fn event_type(word: &str) -> Option<EventType> {
-    EventType::from_label(word.split(':').next().unwrap_or(word))
+    word.split(':').next()?.parse().ok()
 }
 
 impl Meaning {
     fn parse(word: &str, cameo: &str) -> Result<Self, String> {
         let (kind, modes) = word.split_once(':').unwrap_or((word, ""));
-        let kind = EventType::from_label(kind).ok_or_else(|| format!("unknown event type `{kind}`"))?;
+        let kind: EventType = kind.parse().map_err(|_| format!("unknown event type `{kind}`"))?;
         if !cameo.chars().all(|c| c.is_ascii_digit()) {
             return Err(format!("`{cameo}` is not a CAMEO code"));
         }
-        let modes = modes.split(',').filter(|m| !m.is_empty()).map(str::to_string).collect();
+        let modes: Vec<String> = modes.split(',').filter(|m| !m.is_empty()).map(str::to_string).collect();
+        if let Some(mode) = modes.iter().find(|m| Mode::of(kind, m).is_none()) {
+            return Err(format!("{kind} has no mode `{mode}`"));
+        }
         Ok(Self { kind, modes, cameo: cameo.to_string() })
     }
 }

@@ -118,7 +118,8 @@ fn value<'a>(fields: &[&'a str], key: &str) -> Option<&'a str> {
 }
 
 fn judgement(lexicon: &mut Lexicon, line: &str) -> Result<(), String> {
-    let (words, sign) = line.rsplit_once(char::is_whitespace).ok_or("a judgement line is `words +` or `words -`")?;
+    let (words, sign) =
+        line.rsplit_once(char::is_whitespace).ok_or("a judgement line is `words +` or `words -`")?;
     let praise = match sign {
         "+" => true,
         "-" => false,
@@ -139,7 +140,8 @@ fn reporting(lexicon: &mut Lexicon, line: &str) -> Result<(), String> {
 fn reality(lexicon: &mut Lexicon, line: &str) -> Result<(), String> {
     let (lemma, with, pos, fields) = cue(line)?;
     let status = (*fields.first().ok_or("no status")?).to_string();
-    let slots = value(&fields, "slot").map(|s| s.split('|').map(str::to_string).collect()).unwrap_or_default();
+    let slots =
+        value(&fields, "slot").map(|s| s.split('|').map(str::to_string).collect()).unwrap_or_default();
     let cue = RealityCue { with, pos: pos.to_string(), status, slots };
     lexicon.reality.entry(lemma).or_default().push(cue);
     Ok(())

@@ -3,7 +3,6 @@
 use super::{Detail, Record};
 use crate::actors::{EntityIx, Kind};
 use crate::events::{Event, EventIx, Part};
-use crate::time::{Anchor, Precision, TimeExpression};
 use crate::tree::Tree;
 use crate::voices::{Directness, StatementIx};
 use crate::wire;
@@ -24,8 +23,14 @@ pub(super) struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     pub(super) fn new(world: &'a World, report: &'a Report, parse: &'a Parse, record: &'a Record) -> Self {
-        let mut builder =
-            Self { world, report, parse, record, tree: Tree { parse, text: &report.text }, shown: Vec::new() };
+        let mut builder = Self {
+            world,
+            report,
+            parse,
+            record,
+            tree: Tree { parse, text: &report.text },
+            shown: Vec::new(),
+        };
         builder.number_actors();
         builder
     }
@@ -41,7 +46,7 @@ impl<'a> Builder<'a> {
             places: self.places(),
             statements: self.statements(),
             events: (0..self.record.events.len()).map(|i| self.event(EventIx(i as u32))).collect(),
-            tolls: self.tolls(),
+            tolls: Vec::new(),
             arrangements: Vec::new(),
             forecasts: Vec::new(),
             discrepancies: Vec::new(),
@@ -72,7 +77,9 @@ impl<'a> Builder<'a> {
             byline: report.byline.clone(),
             language: report.language.clone(),
             format: format_name(report.format).to_string(),
-            warnings: warnings.map(|w| wire::Warning { code: w.code.to_string(), message: w.message.clone() }).collect(),
+            warnings: warnings
+                .map(|w| wire::Warning { code: w.code.to_string(), message: w.message.clone() })
+                .collect(),
         }
     }
 
@@ -81,7 +88,9 @@ impl<'a> Builder<'a> {
         sentences
             .map(|s| {
                 let span = self.report.text.char_span(s.span);
-                let tokens = detail.syntax.then(|| s.range().map(|i| self.token(TokenIx(i as u32), s.tokens.0)).collect());
+                let tokens = detail
+                    .syntax
+                    .then(|| s.range().map(|i| self.token(TokenIx(i as u32), s.tokens.0)).collect());
                 wire::Sentence { start: span.start.0, end: span.end.0, tokens }
             })
             .collect()
@@ -151,7 +160,8 @@ impl<'a> Builder<'a> {
                     (None, Some(sector)) => Some(format!("--- {sector}")),
                     (None, None) => None,
                 };
-                let of = entity.of.and_then(|head| self.record.actors.at(head)).and_then(|ix| self.actor_id(ix));
+                let of =
+                    entity.of.and_then(|head| self.record.actors.at(head)).and_then(|ix| self.actor_id(ix));
                 let role = |span: &ByteSpan| wire::Role {
                     title: self.report.text.slice(*span).to_string(),
                     of: of.clone().filter(|o| *o != id),
@@ -180,8 +190,10 @@ impl<'a> Builder<'a> {
         let list = self.record.statements.list.iter().enumerate();
         list.map(|(i, statement)| {
             let speaker = statement.speaker;
-            let behalf = speaker.map(|ix| self.record.actors.get(ix)).filter(|e| e.speaks_for).and_then(|e| e.of);
-            let behalf = behalf.and_then(|head| self.record.actors.at(head)).filter(|ix| Some(*ix) != speaker);
+            let behalf =
+                speaker.map(|ix| self.record.actors.get(ix)).filter(|e| e.speaks_for).and_then(|e| e.of);
+            let behalf =
+                behalf.and_then(|head| self.record.actors.at(head)).filter(|ix| Some(*ix) != speaker);
             wire::Statement {
                 id: format!("s{}", i + 1),
                 speaker: speaker.and_then(|ix| self.actor_id(ix)),
@@ -210,7 +222,8 @@ impl<'a> Builder<'a> {
     }
 
     fn participants(&self, parts: &[Part]) -> Vec<wire::Participant> {
-        let part = |p: &Part| Some(wire::Participant { actor: self.actor_id(p.entity)?, span: self.span(p.span) });
+        let part =
+            |p: &Part| Some(wire::Participant { actor: self.actor_id(p.entity)?, span: self.span(p.span) });
         parts.iter().filter_map(part).collect()
     }
 
@@ -218,7 +231,6 @@ impl<'a> Builder<'a> {
         let event = &self.record.events[ix.0 as usize];
         let kind = event.meaning.kind;
         let mode = event.meaning.modes.first().and_then(|m| Mode::of(kind, m));
-        let tolls = self.record.tolls.iter().enumerate();
         wire::Event {
             id: format!("e{}", ix.0 + 1),
             kind: kind.label(),
@@ -232,101 +244,18 @@ impl<'a> Builder<'a> {
             trigger: self.span(self.parse.token(event.trigger).span),
             sentence: self.parse.token(event.trigger).sentence.0,
             extent: self.span(event.extent),
-            time: self.time_of(event),
-            place: self.record.places.of_event(self.tree, event.trigger, event.carrier).map(|n| format!("p{}", n + 1)),
+            time: None,
+            place: self
+                .record
+                .places
+                .of_event(self.tree, event.trigger, event.carrier)
+                .map(|n| format!("p{}", n + 1)),
             status: event.status.label(),
             voice: self.voice(event.voice),
             certainty: event.certainty.label(),
-            tolls: tolls.filter(|(i, _)| self.event_of_toll(*i) == Some(ix)).map(|(i, _)| format!("t{}", i + 1)).collect(),
+            tolls: Vec::new(),
             acled: None,
             same_as: event.same_as.iter().map(|e| format!("e{}", e.0 + 1)).collect(),
-            confidence: None,
-        }
-    }
-
-    fn time_of(&self, event: &Event) -> Option<wire::Time> {
-        let times = &self.record.times;
-        let found = crate::time::date_of(event.trigger, self.parse, times)
-            .or_else(|| (event.carrier != event.trigger).then(|| crate::time::date_of(event.carrier, self.parse, times)).flatten())?;
-        Some(self.time(&times[found]))
-    }
-
-    fn time(&self, time: &TimeExpression) -> wire::Time {
-        wire::Time {
-            start: time.start.map(|d| d.to_string()),
-            end: time.end.map(|d| d.to_string()),
-            precision: match time.precision {
-                Precision::Day => "day",
-                Precision::Week => "week",
-                Precision::Month => "month",
-                Precision::Season => "season",
-                Precision::Year => "year",
-                Precision::Decade => "decade",
-                Precision::Unknown => "unknown",
-            },
-            text: Some(self.span(time.span)),
-            anchor: match time.anchor {
-                Anchor::Published => "published",
-                Anchor::Narrative => "narrative",
-                Anchor::Explicit => "explicit",
-            },
-        }
-    }
-
-    /// The act that a toll belongs to: the one its harm word names, or the nearest act of harm in its clause or sentence.
-    fn event_of_toll(&self, toll: usize) -> Option<EventIx> {
-        let predicate = self.record.tolls[toll].predicate;
-        let events = &self.record.events;
-        let exact = events.iter().position(|e| e.trigger == predicate);
-        let near = || {
-            let sentence = self.parse.token(predicate).sentence;
-            let physical = |e: &&(usize, &Event)| {
-                matches!(e.1.meaning.kind.label(), "ASSAULT" | "COERCE" | "PROTEST") && self.parse.token(e.1.trigger).sentence == sentence
-            };
-            let all: Vec<(usize, &Event)> = events.iter().enumerate().collect();
-            all.iter().filter(physical).min_by_key(|(_, e)| e.trigger.0.abs_diff(predicate.0)).map(|(i, _)| *i)
-        };
-        exact.or_else(near).map(|i| EventIx(i as u32))
-    }
-
-    fn tolls(&self) -> Vec<wire::Toll> {
-        (0..self.record.tolls.len()).map(|i| self.toll(i)).collect()
-    }
-
-    fn toll(&self, i: usize) -> wire::Toll {
-        let toll = &self.record.tolls[i];
-        let event = self.event_of_toll(i);
-        let statements = &self.record.statements;
-        let voice = statements.holding(self.tree, toll.predicate);
-        let responsible = event.map(|ix| &self.record.events[ix.0 as usize]).filter(|e| e.trigger == toll.predicate);
-        let certainty = responsible.map_or("unknown", |e| e.certainty.label());
-        let id = |n: &usize| format!("t{}", n + 1);
-        let parts = self.record.tolls.iter().enumerate().filter(|(_, t)| t.part_of == Some(i));
-        wire::Toll {
-            id: format!("t{}", i + 1),
-            harm: toll.harm.label(),
-            low: toll.low,
-            best: toll.best,
-            high: toll.high,
-            bound: toll.bound.label(),
-            victims: wire::Victims {
-                actor: toll.victims.head.and_then(|h| self.record.actors.at(h)).and_then(|ix| self.actor_id(ix)),
-                category: toll.victims.category.label(),
-                label: toll.victims.label.map(|span| self.span(span)),
-            },
-            parts: parts.map(|(n, _)| id(&n)).collect(),
-            part_of: toll.part_of.as_ref().map(id),
-            same_as: toll.same_as.iter().map(id).collect(),
-            event: event.map(|ix| format!("e{}", ix.0 + 1)),
-            responsible: responsible
-                .iter()
-                .flat_map(|e| e.actors.iter().map(|p| (p, e.voice)))
-                .filter_map(|(p, voice)| {
-                    Some(wire::Responsible { actor: self.actor_id(p.entity)?, voice: self.voice(voice), certainty })
-                })
-                .collect(),
-            voice: self.voice(voice),
-            evidence: self.span(toll.evidence),
             confidence: None,
         }
     }

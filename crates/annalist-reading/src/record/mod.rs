@@ -1,42 +1,36 @@
 //! One report read: all phases of reading in their order, and the record they make.
 
 mod build;
+mod placement;
 
 use crate::actors::{self, Actors};
 use crate::events::{self, Event};
 use crate::frames;
 use crate::lexicon::{Error, Lexicon};
-use crate::place::{self, Places};
-use crate::time::{self, TimeExpression};
-use crate::tolls::{self, Toll};
 use crate::tree::Tree;
 use crate::voices::{self, Statements};
 use crate::wire;
 use annalist_language::Parse;
 use annalist_reports::Report;
 use annalist_world::World;
+use placement::Places;
 
 /// Reads parsed reports; holds the lexicons and what is known of the world. Immutable and shared between threads.
 pub struct Reader<'w> {
     world: &'w World,
     lexicon: Lexicon,
-    tolls: tolls::Lexicon,
 }
 
 /// What was read from one report, before it is written.
 pub struct Record {
     /// Who.
     pub(crate) actors: Actors,
-    /// When.
-    pub(crate) times: Vec<TimeExpression>,
     /// Where.
     pub(crate) places: Places,
     /// On whose word.
     pub(crate) statements: Statements,
     /// What.
     pub(crate) events: Vec<Event>,
-    /// At what cost.
-    pub(crate) tolls: Vec<Toll>,
 }
 
 /// What of the record is written.
@@ -61,8 +55,7 @@ impl<'w> Reader<'w> {
     pub fn read(&self, report: &Report, parse: &Parse) -> Record {
         let tree = Tree { parse, text: &report.text };
         let published = report.published.as_ref().map(annalist_reports::Published::day);
-        let times = time::find(parse, &report.text, published);
-        let places = place::find(tree, self.world, report);
+        let places = Places::default();
         let place_country = places.countries();
         let mut actors = actors::find(tree, self.world, &self.lexicon, published, &place_country);
         let frames = frames::find(tree, &self.lexicon);
@@ -75,12 +68,18 @@ impl<'w> Reader<'w> {
             statements: &statements,
             place_country: &place_country,
         });
-        let tolls = tolls::find(parse, &report.text);
-        Record { actors, times, places, statements, events, tolls }
+        Record { actors, places, statements, events }
     }
 
     /// The record as it is written: schema `annalist/1`.
-    pub fn wire(&self, report: &Report, parse: &Parse, record: &Record, model: &str, detail: Detail) -> wire::Report {
+    pub fn wire(
+        &self,
+        report: &Report,
+        parse: &Parse,
+        record: &Record,
+        model: &str,
+        detail: Detail,
+    ) -> wire::Report {
         build::Builder::new(self.world, report, parse, record).build(model, detail)
     }
 }

@@ -55,8 +55,11 @@ fn mark(string: &str, at: usize, c: char) -> Option<Mark> {
 fn straight(string: &str, at: usize) -> Mark {
     let before = string[..at].chars().next_back();
     let after = string[at + 1..].chars().next();
-    let space_before = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '‘' | '\''));
-    let space_after = after.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '?' | '!' | ')' | ']' | '—' | '–'));
+    let space_before =
+        before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '‘' | '\''));
+    let space_after = after.is_none_or(|c| {
+        c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '?' | '!' | ')' | ']' | '—' | '–')
+    });
     match (space_before, space_after) {
         (true, false) => Mark::Open,
         (false, true) => Mark::Close,

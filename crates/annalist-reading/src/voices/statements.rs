@@ -117,7 +117,9 @@ impl Finder<'_, '_> {
         });
         let beside = self.quotes_beside(verb);
         if let Some(content) = clause.and_then(|c| self.clause_content(c, verb)) {
-            if SAYING.contains(&kind.as_str()) || beside.iter().any(|q| self.quotes[*q].inner.overlaps(content)) {
+            if SAYING.contains(&kind.as_str())
+                || beside.iter().any(|q| self.quotes[*q].inner.overlaps(content))
+            {
                 let speaker = speaker_of(tree, frame, actors);
                 self.add(content, verb, speaker);
                 self.whole_quotes(verb, speaker, &beside);
@@ -173,7 +175,10 @@ impl Finder<'_, '_> {
 
     fn without_complementizer(&self, mut first: TokenIx, mut last: TokenIx) -> ByteSpan {
         let tree = self.tree;
-        while first < last && (tree.pos(first) == Upos::Punct || (tree.rel(first) == Deprel::Mark && tree.lemma(first) == "that")) {
+        while first < last
+            && (tree.pos(first) == Upos::Punct
+                || (tree.rel(first) == Deprel::Mark && tree.lemma(first) == "that"))
+        {
             first.0 += 1;
         }
         while first < last && tree.pos(last) == Upos::Punct {
@@ -187,7 +192,11 @@ impl Finder<'_, '_> {
         let sentence = &self.tree.parse.sentences[self.tree.token(verb).sentence.0 as usize];
         let inside = |q: &Quote| q.outer.contains(self.tree.token(verb).span);
         let indices = 0..self.quotes.len();
-        indices.filter(|i| !self.used[*i] && self.quotes[*i].outer.overlaps(sentence.span) && !inside(&self.quotes[*i])).collect()
+        indices
+            .filter(|i| {
+                !self.used[*i] && self.quotes[*i].outer.overlaps(sentence.span) && !inside(&self.quotes[*i])
+            })
+            .collect()
     }
 
     /// Quotes beside a reporting verb that are clauses of their own or run over the sentence's edge.
@@ -207,10 +216,17 @@ impl Finder<'_, '_> {
         let sentence = &self.tree.parse.sentences[self.tree.token(verb).sentence.0 as usize];
         let distance = |t: TokenIx| {
             let span = self.tree.token(t).span;
-            if span.end <= quote.outer.start { quote.outer.start.0 - span.end.0 } else { span.start.0.saturating_sub(quote.outer.end.0) }
+            if span.end <= quote.outer.start {
+                quote.outer.start.0 - span.end.0
+            } else {
+                span.start.0.saturating_sub(quote.outer.end.0)
+            }
         };
         let others = sentence.range().map(|i| TokenIx(i as u32)).filter(|t| {
-            *t != verb && self.tree.is_verb(*t) && !quote.outer.contains(self.tree.token(*t).span) && self.reporting_kind(*t).is_some()
+            *t != verb
+                && self.tree.is_verb(*t)
+                && !quote.outer.contains(self.tree.token(*t).span)
+                && self.reporting_kind(*t).is_some()
         });
         others.map(distance).min().is_none_or(|d| d >= distance(verb))
     }
@@ -224,7 +240,8 @@ impl Finder<'_, '_> {
             if !quote.outer.overlaps(content) || quote.outer.contains(self.tree.token(verb).span) {
                 continue;
             }
-            let shared = content.end.min(quote.inner.end).0.saturating_sub(content.start.max(quote.inner.start).0);
+            let shared =
+                content.end.min(quote.inner.end).0.saturating_sub(content.start.max(quote.inner.start).0);
             if shared * 10 >= content.len() * 8 {
                 content = quote.inner;
                 direct = Directness::Quoted;
@@ -249,7 +266,9 @@ impl Finder<'_, '_> {
         if !matches!(tree.rel(source), Deprel::Obl | Deprel::Nmod | Deprel::Parataxis | Deprel::Advcl) {
             return;
         }
-        let Some(case) = tree.case(source).filter(|c| c == "according to" || c == "according") else { return };
+        let Some(case) = tree.case(source).filter(|c| c == "according to" || c == "according") else {
+            return;
+        };
         let Some(governor) = tree.head(source) else { return };
         debug_assert!(case.starts_with("according"));
         let clause = tree.clause(governor);
@@ -281,8 +300,10 @@ impl Finder<'_, '_> {
                 self.used[q] = true;
                 continue;
             }
-            let speaking = frames.iter().filter(|f| f.kind == PredicateKind::Verb && self.governs(f.predicate, quote));
-            let nearest = speaking.min_by_key(|f| self.tree.token(f.predicate).span.start.0.abs_diff(quote.inner.start.0));
+            let speaking =
+                frames.iter().filter(|f| f.kind == PredicateKind::Verb && self.governs(f.predicate, quote));
+            let nearest = speaking
+                .min_by_key(|f| self.tree.token(f.predicate).span.start.0.abs_diff(quote.inner.start.0));
             if let Some(frame) = nearest {
                 let speaker = speaker_of(self.tree, frame, actors);
                 if speaker.is_some() {
@@ -303,7 +324,8 @@ impl Finder<'_, '_> {
         if !sentence.span.overlaps(quote.inner) {
             return false;
         }
-        let mut inside = sentence.range().map(|i| TokenIx(i as u32)).filter(|t| quote.inner.contains(tree.token(*t).span));
+        let mut inside =
+            sentence.range().map(|i| TokenIx(i as u32)).filter(|t| quote.inner.contains(tree.token(*t).span));
         inside.any(|t| tree.dominates(verb, t))
     }
 
@@ -322,7 +344,8 @@ impl Finder<'_, '_> {
             if self.used[q] || self.tree.text.slice(quote.inner).split_whitespace().count() < 4 {
                 continue;
             }
-            let before = self.found.iter().filter(|s| s.content.end <= quote.inner.start && s.speaker.is_some());
+            let before =
+                self.found.iter().filter(|s| s.content.end <= quote.inner.start && s.speaker.is_some());
             let last = before.max_by_key(|s| s.content.end).cloned();
             let near = last.filter(|s| self.paragraphs_between(s.content, quote.inner) <= 1);
             if let Some(last) = near {
