@@ -3,6 +3,7 @@
 use super::{Detail, Record};
 use crate::actors::{EntityIx, Kind};
 use crate::events::{Event, EventIx, Part};
+use crate::time::{Anchor, Precision, TimeExpression};
 use crate::tree::Tree;
 use crate::voices::{Directness, StatementIx};
 use crate::wire;
@@ -244,7 +245,7 @@ impl<'a> Builder<'a> {
             trigger: self.span(self.parse.token(event.trigger).span),
             sentence: self.parse.token(event.trigger).sentence.0,
             extent: self.span(event.extent),
-            time: None,
+            time: self.time_of(event),
             place: self
                 .record
                 .places
@@ -257,6 +258,39 @@ impl<'a> Builder<'a> {
             acled: None,
             same_as: event.same_as.iter().map(|e| format!("e{}", e.0 + 1)).collect(),
             confidence: None,
+        }
+    }
+
+    fn time_of(&self, event: &Event) -> Option<wire::Time> {
+        let times = &self.record.times;
+        let found =
+            crate::time::date_of(event.trigger, self.parse, &self.report.text, times).or_else(|| {
+                (event.carrier != event.trigger)
+                    .then(|| crate::time::date_of(event.carrier, self.parse, &self.report.text, times))
+                    .flatten()
+            })?;
+        Some(self.time(&times[found]))
+    }
+
+    fn time(&self, time: &TimeExpression) -> wire::Time {
+        wire::Time {
+            start: time.start.map(|d| d.to_string()),
+            end: time.end.map(|d| d.to_string()),
+            precision: match time.precision {
+                Precision::Day => "day",
+                Precision::Week => "week",
+                Precision::Month => "month",
+                Precision::Season => "season",
+                Precision::Year => "year",
+                Precision::Decade => "decade",
+                Precision::Unknown => "unknown",
+            },
+            text: Some(self.span(time.span)),
+            anchor: match time.anchor {
+                Anchor::Published => "published",
+                Anchor::Narrative => "narrative",
+                Anchor::Explicit => "explicit",
+            },
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::actors::{self, Actors};
 use crate::events::{self, Event};
 use crate::frames;
 use crate::lexicon::{Error, Lexicon};
+use crate::time::{self, TimeExpression};
 use crate::tree::Tree;
 use crate::voices::{self, Statements};
 use crate::wire;
@@ -25,6 +26,8 @@ pub struct Reader<'w> {
 pub struct Record {
     /// Who.
     pub(crate) actors: Actors,
+    /// When.
+    pub(crate) times: Vec<TimeExpression>,
     /// Where.
     pub(crate) places: Places,
     /// On whose word.
@@ -55,6 +58,7 @@ impl<'w> Reader<'w> {
     pub fn read(&self, report: &Report, parse: &Parse) -> Record {
         let tree = Tree { parse, text: &report.text };
         let published = report.published.as_ref().map(annalist_reports::Published::day);
+        let times = time::find(parse, &report.text, published);
         let places = Places::default();
         let place_country = places.countries();
         let mut actors = actors::find(tree, self.world, &self.lexicon, published, &place_country);
@@ -68,7 +72,7 @@ impl<'w> Reader<'w> {
             statements: &statements,
             place_country: &place_country,
         });
-        Record { actors, places, statements, events }
+        Record { actors, times, places, statements, events }
     }
 
     /// The record as it is written: schema `annalist/1`.
