@@ -1,8 +1,9 @@
 //! Role nouns and institution nouns.
 //!
-//! `data/roles/*.txt`: `noun | sectors | flags | plural`; flags: `title`, `speaks_for`, `combatant`, `civilian`, `thing` (no person),
-//! `plural` (no singular), `former`. `data/role-prefixes.txt` and `data/role-suffixes.txt`: `word | former` or `word | elect`.
-//! `data/organs/*.txt`: `noun | sectors | kind | other nouns for it`.
+//! `data/roles/*.txt`: `noun; noun … | sectors | flags`; flags: `title`, `speaks_for`, `combatant`, `civilian`, `thing` (no person),
+//! `plural` (no singular), `former`. `data/organs/*.txt`: `noun; other noun for it … | sectors | kind`, a government if no kind is given.
+//! An irregular plural follows its noun in parentheses; `[portfolio]` stands for every line of `data/lists/portfolio.txt`.
+//! `data/role-prefixes.txt` and `data/role-suffixes.txt`: `word`, `word | former` or `word | elect`.
 
 use crate::fold::key;
 use crate::kind::ActorKind;
@@ -22,29 +23,76 @@ pub(crate) fn compile(data: &Path, strings: &mut Strings, pack: &mut Pack) -> Re
 }
 
 fn roles(data: &Path, strings: &mut Strings, pack: &mut Pack) -> Result<(), Problem> {
-    let (mut records, mut keys) = (Vec::new(), BTreeMap::new());
-    let mut plurals = BTreeMap::new();
+    let (mut records, mut keys) = (Vec::new(), Keys::default());
     for file in files(&data.join("roles"))? {
         for line in lines(&file)? {
             let fields = line.fields();
-            let (noun, index) = (fields[0], (records.len() / 8) as u64);
-            if keys.insert(key(noun), index).is_some() {
-                return Err(line.problem(format!("{noun:?} is there twice")));
+            let [nouns, codes, flags] = fields[..] else { return Err(line.problem("expected nouns | sectors | flags")) };
+            let (codes, flags) = (sectors(codes, &line)?, role_flags(flags, &line)?);
+            for Noun { noun, plural, listed } in expanded(nouns, data, &line)? {
+                keys.add(&noun, plural.as_deref(), listed, (records.len() / 8) as u64, &line)?;
+                records.extend(strings.intern(&noun).to_le_bytes());
+                records.extend(codes);
+                records.push(flags);
             }
-            for plural in plurals_of(noun, fields.get(3).copied().unwrap_or("")) {
-                plurals.insert(key(&plural), index);
-            }
-            records.extend(strings.intern(noun).to_le_bytes());
-            records.extend(sectors(fields.get(1).copied().unwrap_or(""), &line)?);
-            records.push(role_flags(fields.get(2).copied().unwrap_or(""), &line)?);
         }
     }
-    for (plural, index) in plurals {
-        keys.entry(plural).or_insert(index);
-    }
-    pack.section(*b"ROLS", map(keys));
+    pack.section(*b"ROLS", map(keys.finish()));
     pack.section(*b"ROLR", records);
     Ok(())
+}
+
+struct Noun {
+    noun: String,
+    plural: Option<String>,
+    /// Whether a list filled it in: a noun written out elsewhere then stands.
+    listed: bool,
+}
+
+/// The nouns of a line with their irregular plurals, lists filled in.
+fn expanded(nouns: &str, data: &Path, line: &Line) -> Result<Vec<Noun>, Problem> {
+    let mut all = Vec::new();
+    for noun in list(nouns) {
+        let (noun, plural) = match noun.split_once(" (") {
+            Some((noun, plural)) => (noun, Some(plural.trim_end_matches(')').to_owned())),
+            None => (noun, None),
+        };
+        let Some((before, rest)) = noun.split_once('[') else {
+            all.push(Noun { noun: noun.to_owned(), plural, listed: false });
+            continue;
+        };
+        let (name, after) = rest.split_once(']').ok_or_else(|| line.problem("a bracket is not closed"))?;
+        for word in lines(&data.join("lists").join(format!("{name}.txt")))? {
+            all.push(Noun { noun: format!("{before}{}{after}", word.text.trim()), plural: None, listed: true });
+        }
+    }
+    Ok(all)
+}
+
+/// Keys of nouns, and of their plurals and singulars as far as these are no nouns of their own.
+#[derive(Default)]
+struct Keys {
+    nouns: BTreeMap<String, u64>,
+    others: BTreeMap<String, u64>,
+}
+
+impl Keys {
+    fn add(&mut self, noun: &str, plural: Option<&str>, listed: bool, index: u64, line: &Line) -> Result<(), Problem> {
+        if listed {
+            self.others.entry(key(noun)).or_insert(index);
+        } else if self.nouns.insert(key(noun), index).is_some() {
+            return Err(line.problem(format!("{noun:?} is there twice")));
+        }
+        self.others.entry(key(&plural.map_or_else(|| regular_plural(noun), String::from))).or_insert(index);
+        self.others.entry(singular_words(&key(noun))).or_insert(index);
+        Ok(())
+    }
+
+    fn finish(self) -> BTreeMap<String, u64> {
+        let mut all = self.others;
+        all.extend(self.nouns);
+        all
+    }
 }
 
 fn role_flags(text: &str, line: &Line) -> Result<u8, Problem> {
@@ -61,32 +109,25 @@ fn role_flags(text: &str, line: &Line) -> Result<u8, Problem> {
 }
 
 fn organs(data: &Path, strings: &mut Strings, pack: &mut Pack) -> Result<(), Problem> {
-    let (mut records, mut keys) = (Vec::new(), BTreeMap::new());
+    let (mut records, mut keys) = (Vec::new(), Keys::default());
     for file in files(&data.join("organs"))? {
         for line in lines(&file)? {
             let fields = line.fields();
-            let index = (records.len() / 8) as u64;
-            for noun in std::iter::once(fields[0]).chain(list(fields.get(3).copied().unwrap_or(""))) {
-                if keys.insert(key(noun), index).is_some() {
-                    return Err(line.problem(format!("{noun:?} is there twice")));
-                }
-            }
-            let kind = match fields.get(2) {
-                None | Some(&"") => ActorKind::Government,
-                Some(label) => {
-                    ActorKind::from_label(label).ok_or_else(|| line.problem(format!("unknown kind {label:?}")))?
-                }
+            let [nouns, codes, kind] = fields[..] else { return Err(line.problem("expected nouns | sectors | kind")) };
+            let kind = match kind {
+                "" => ActorKind::Government,
+                label => ActorKind::from_label(label).ok_or_else(|| line.problem(format!("unknown kind {label:?}")))?,
             };
-            records.extend(strings.intern(fields[0]).to_le_bytes());
-            records.extend(sectors(fields.get(1).copied().unwrap_or(""), &line)?);
-            records.push(kind as u8);
+            let codes = sectors(codes, &line)?;
+            for Noun { noun, plural, listed } in expanded(nouns, data, &line)? {
+                keys.add(&noun, plural.as_deref(), listed, (records.len() / 8) as u64, &line)?;
+                records.extend(strings.intern(&noun).to_le_bytes());
+                records.extend(codes);
+                records.push(kind as u8);
+            }
         }
     }
-    let bare: Vec<_> = keys.iter().flat_map(|(noun, &i)| plurals_of(noun, "").into_iter().map(move |p| (p, i))).collect();
-    for (plural, index) in bare {
-        keys.entry(plural).or_insert(index);
-    }
-    pack.section(*b"ORGS", map(keys));
+    pack.section(*b"ORGS", map(keys.finish()));
     pack.section(*b"ORGR", records);
     Ok(())
 }
@@ -116,13 +157,16 @@ pub(crate) fn sectors(text: &str, line: &Line) -> Result<[u8; 3], Problem> {
     Ok(packed)
 }
 
-/// The plurals that are keys too: those given, and the regular one.
-fn plurals_of(noun: &str, given: &str) -> Vec<String> {
-    let mut all: Vec<String> = list(given).map(String::from).collect();
-    if all.is_empty() {
-        all.push(regular_plural(noun));
-    }
-    all
+/// The words as a lemmatiser leaves them: `armed forces` is `armed force`.
+fn singular_words(noun: &str) -> String {
+    let words = noun.split(' ').map(|word| match word.strip_suffix("ies") {
+        Some(stem) if stem.len() > 2 => format!("{stem}y"),
+        _ if word.len() > 3 && word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end)) => {
+            word[..word.len() - 1].to_owned()
+        }
+        _ => word.to_owned(),
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn regular_plural(noun: &str) -> String {

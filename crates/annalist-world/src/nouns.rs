@@ -5,6 +5,7 @@ use crate::code::Sectors;
 use crate::kind::ActorKind;
 use crate::pack::{text_at, three_at, u32_at};
 use crate::phrase::{Phrases, each_prefix};
+use crate::sector::Sector;
 
 /// A noun for what a person or a set of people is or does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,7 +14,7 @@ pub struct Role<'w> {
     pub noun: &'w str,
     /// What was before it, if anything: `former`, `deputy`.
     pub prefix: Option<&'w str>,
-    /// Its sectors, the leading one first; of a former office `ELI`, of former soldiers and the like `CVL`.
+    /// Its sectors, the leading one first; those of a former office `ELI`, of former soldiers and the like `CVL`.
     pub sectors: Sectors,
     /// Whether it stands before names as a title: `General`, `President`.
     pub title: bool,
@@ -97,7 +98,7 @@ impl World {
         role.prefix = Some(text_at(self.strings, prefix));
         if former && role.person {
             role.former = true;
-            role.sectors = Sectors::of(&[if role.title { crate::Sector::Eli } else { crate::Sector::Cvl }]);
+            role.sectors = sectors_afterwards(role.sectors);
         }
         Some((start + len, role))
     }
@@ -128,6 +129,16 @@ impl World {
             sectors: Sectors::from_packed(three_at(self.organ_records, at + 4)),
             kind: self.organ_records.get(at + 7).and_then(|&b| ActorKind::from_byte(b)).unwrap_or(ActorKind::Government),
         }
+    }
+}
+
+/// What those who have left an office or a force are: of public standing, or civilians; a calling stays.
+fn sectors_afterwards(sectors: Sectors) -> Sectors {
+    use Sector::{Cop, Eli, Gov, Jud, Leg, Mil, Opp, Prm, Pty, Reb, Spy, Uaf};
+    match sectors.first() {
+        Some(Gov | Leg | Jud | Opp | Pty | Eli) => Sectors::of(&[Eli]),
+        Some(Mil | Cop | Spy | Reb | Uaf | Prm) => Sectors::of(&[Sector::Cvl]),
+        _ => sectors,
     }
 }
 
