@@ -68,6 +68,20 @@ pub enum Format {
     Html,
     /// One line of JSON Lines.
     Jsonl,
+    /// A JSON object, alone or in a list.
+    Json,
+}
+
+impl Format {
+    /// The name that the record and the command line use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Html => "html",
+            Self::Jsonl => "jsonl",
+            Self::Json => "json",
+        }
+    }
 }
 
 /// Something odd about an input that did not keep it from being read.
