@@ -8,6 +8,7 @@ mod nouns;
 mod offices;
 mod pack;
 mod persons;
+mod places;
 mod source;
 
 #[path = "../src/fold.rs"]
@@ -37,6 +38,7 @@ fn compile(data: &Path, out: &Path) -> Result<(), Problem> {
     nouns::compile(data, &mut strings, &mut pack)?;
     actors::compile(data, &mut strings, &mut pack)?;
     pack.section(*b"STRS", strings.into_bytes());
+    places::compile(data, &out.join("places.bin"))?;
     source::write(&out.join("world.bin"), &pack.into_bytes())?;
     source::write(&out.join("codebook.rs"), codebook::compile(data)?.as_bytes())
 }

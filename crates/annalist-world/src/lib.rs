@@ -18,6 +18,7 @@ mod kind;
 mod nouns;
 mod pack;
 mod phrase;
+mod places;
 mod sector;
 
 pub use actors::{Actor, ActorId, ActorMatch, Candidate, Term};
@@ -25,6 +26,7 @@ pub use code::{Code, Iso3, Sectors};
 pub use error::Error;
 pub use kind::{ActorKind, Form};
 pub use nouns::{Organ, Role};
+pub use places::{Place, PlaceClass, PlaceId, PlaceMatch};
 pub use sector::Sector;
 
 /// A name as look-ups see it: lower case, accents folded, joints as spaces.
