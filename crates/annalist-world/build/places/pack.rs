@@ -36,7 +36,7 @@ pub(super) fn pack(gazetteer: &Gazetteer) -> Vec<u8> {
     }
     let mut neighbours = Vec::new();
     for (country, beside) in gazetteer.neighbours.iter().enumerate() {
-        beside.iter().for_each(|&other| neighbours.extend([country as u8, other as u8]));
+        neighbours.extend(beside.iter().flat_map(|&other| [country as u8, other as u8]));
     }
     frame(&[&records, &pool.bytes, &names, &lists, &divisions, &countries, &across, &neighbours, &kinds])
 }
@@ -76,28 +76,29 @@ fn people(population: u32) -> u16 {
 
 /// The map of keys and the lists it points to.
 fn names(gazetteer: &Gazetteer) -> (Vec<u8>, Vec<u8>) {
-    let mut keys: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-    // Main names before other names; each in the order of prominence, since records come in it.
+    let mut keys: BTreeMap<String, Vec<(u32, f64)>> = BTreeMap::new();
     for (i, record) in gazetteer.records.iter().enumerate() {
-        for variant in variants(&record.name) {
-            push(&mut keys, variant, i as u32);
-        }
-    }
-    for (i, record) in gazetteer.records.iter().enumerate() {
-        for variant in record.other.iter().flat_map(|name| variants(name)) {
-            push(&mut keys, variant, i as u32 | OTHER);
+        let main = std::iter::once((&record.name, true));
+        for (name, usual) in main.chain(record.other.iter().map(|(name, usual)| (name, *usual))) {
+            let (mark, weight) = if usual { (0, 1.0) } else { (OTHER, 0.25) };
+            for variant in variants(name) {
+                push(&mut keys, variant, i as u32 | mark, record.prominence * weight);
+            }
         }
     }
     let mut map = fst::MapBuilder::memory();
     let mut lists = Vec::new();
-    for (name, places) in keys {
+    for (name, mut places) in keys {
+        places.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let flags = u64::from(gazetteer.ambiguous.get(&name).copied().unwrap_or(0));
-        let value = if let [place] = places.as_slice() {
+        let value = if let [(place, _)] = places.as_slice() {
             u64::from(*place) << 1
         } else {
             let at = lists.len() as u64;
             lists.extend_from_slice(&(places.len() as u16).to_le_bytes());
-            places.iter().for_each(|&place| three(&mut lists, place));
+            for (place, _) in places {
+                three(&mut lists, place);
+            }
             at << 1 | 1
         };
         map.insert(name, value << 2 | flags).expect("keys come in order");
@@ -105,17 +106,19 @@ fn names(gazetteer: &Gazetteer) -> (Vec<u8>, Vec<u8>) {
     (map.into_inner().expect("memory cannot fail"), lists)
 }
 
-/// Marks a place in a list as known there by another than its main name.
+/// Marks a place in a list as known there by a name that reports seldom use.
 const OTHER: u32 = 1 << 23;
 
-fn push(keys: &mut BTreeMap<String, Vec<u32>>, name: String, place: u32) {
+fn push(keys: &mut BTreeMap<String, Vec<(u32, f64)>>, name: String, place: u32, weight: f64) {
     let plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b' ');
     if name.len() < 2 || name.len() > LONGEST_KEY || !plain || name.bytes().all(|b| b.is_ascii_digit()) {
         return;
     }
     let places = keys.entry(name).or_default();
-    if !places.iter().any(|&known| known & !OTHER == place & !OTHER) {
-        places.push(place);
+    match places.iter_mut().find(|(known, _)| known & !OTHER == place & !OTHER) {
+        Some(known) if weight > known.1 => *known = (place, weight),
+        Some(_) => {}
+        None => places.push((place, weight)),
     }
 }
 
@@ -174,6 +177,8 @@ fn frame(sections: &[&[u8]]) -> Vec<u8> {
         end += section.len();
         out.extend_from_slice(&(end as u32).to_le_bytes());
     }
-    sections.iter().for_each(|section| out.extend_from_slice(section));
+    for section in sections {
+        out.extend_from_slice(section);
+    }
     out
 }

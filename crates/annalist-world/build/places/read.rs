@@ -22,8 +22,8 @@ pub(super) enum Class {
 #[derive(Debug)]
 pub(super) struct Record {
     pub(super) name: String,
-    /// Other names: the written form.
-    pub(super) other: Vec<String>,
+    /// Other names; those that reports use as much as the main one are marked.
+    pub(super) other: Vec<(String, bool)>,
     pub(super) class: Class,
     /// GeoNames number; 0 for own entries.
     pub(super) geonames: u32,
@@ -85,8 +85,10 @@ pub(super) fn gazetteer(data: &Path) -> Result<Gazetteer, Problem> {
         all.own(&Source::open(&folder, file)?, class, prominence)?;
     }
     all.airports(&Source::open(&folder, "airports.tsv")?)?;
-    all.settle();
+    all.sort();
     all.spellings(&Source::open(&folder, "spellings.tsv")?)?;
+    all.settle();
+    all.sort();
     for file in ["words.tsv", "words_own.tsv"] {
         all.words(&Source::open(&folder, file)?)?;
     }
@@ -113,7 +115,9 @@ impl Gazetteer {
     /// The country of an alpha-3 code.
     fn country(&self, row: &Row<'_>, column: usize) -> Result<usize, Problem> {
         let code = row.field(column);
-        self.countries.binary_search_by(|c| c.as_str().cmp(code)).map_err(|_| row.error(&format!("no country {code:?}")))
+        self.countries
+            .binary_search_by(|c| c.as_str().cmp(code))
+            .map_err(|_| row.error(&format!("no country {code:?}")))
     }
 
     /// The country of `PS.WE`.
@@ -168,6 +172,7 @@ impl Gazetteer {
                 admin1: row.field(2).to_owned(),
                 prominence,
                 ..Record::new(&row, 1, Class::City, row.point(3)?, row.list(7), vec![country])
+                    .with_rare_names()
             });
         }
         Ok(())
@@ -180,10 +185,11 @@ impl Gazetteer {
             let code = row.field(0);
             let country = self.country_of(&row, 0)?;
             let population: u32 = row.number(5)?;
-            let mut record = Record::new(&row, 1, Class::Admin1, row.point(3)?, "".split('|').filter(|_| false), vec![country]);
+            let mut record =
+                Record::new(&row, 1, Class::Admin1, row.point(3)?, row.list(usize::MAX), vec![country]);
             record.geonames = row.number(2)?;
             record.population = population;
-            record.admin1 = code.to_owned();
+            code.clone_into(&mut record.admin1);
             record.prominence = f64::from(population) * 0.5 + 3e5;
             self.without_division_word(&mut record);
             if let Some(better) = written.remove(code) {
@@ -191,7 +197,7 @@ impl Gazetteer {
                 if !better.field(2).is_empty() {
                     record.point = better.point(2)?;
                 }
-                record.other.extend(better.list(4).map(str::to_owned));
+                record.other.extend(better.list(4).map(|name| (name.to_owned(), true)));
             }
             self.records.push(record);
         }
@@ -205,10 +211,11 @@ impl Gazetteer {
         for row in source.rows(7)? {
             let country = self.country_of(&row, 0)?;
             let population: u32 = row.number(5)?;
-            let mut record = Record::new(&row, 1, Class::Admin2, row.point(3)?, "".split('|').filter(|_| false), vec![country]);
+            let mut record =
+                Record::new(&row, 1, Class::Admin2, row.point(3)?, row.list(usize::MAX), vec![country]);
             record.geonames = row.number(2)?;
             record.population = population;
-            record.admin1 = row.field(0).to_owned();
+            row.field(0).clone_into(&mut record.admin1);
             record.prominence = f64::from(population) * 0.2 + 500.0;
             if !key(&record.name).ends_with(" county") {
                 self.without_division_word(&mut record);
@@ -233,7 +240,7 @@ impl Gazetteer {
         };
         let plain = rest.join(" ");
         if plain.chars().count() > 3 {
-            record.other.push(plain);
+            record.other.push((plain, true));
         }
     }
 
@@ -263,21 +270,27 @@ impl Gazetteer {
         Ok(())
     }
 
-    /// Puts a division behind the city of its name inside it, and everything in its order.
+    /// Puts a division behind the city of its name inside it.
     fn settle(&mut self) {
         let mut seats: BTreeMap<(String, String), f64> = BTreeMap::new();
         for record in self.records.iter().filter(|record| record.class == Class::City) {
-            let best = seats.entry((record.admin1.clone(), key(&record.name))).or_default();
-            *best = best.max(record.prominence);
+            for name in record.usual_names() {
+                let best = seats.entry((record.admin1.clone(), key(name))).or_default();
+                *best = best.max(record.prominence);
+            }
         }
         for record in self.records.iter_mut().filter(|r| matches!(r.class, Class::Admin1 | Class::Admin2)) {
             let factor = if record.class == Class::Admin1 { 0.9 } else { 0.8 };
-            for name in std::iter::once(&record.name).chain(&record.other) {
-                if let Some(seat) = seats.get(&(record.admin1.clone(), key(name))) {
-                    record.prominence = record.prominence.min(seat * factor);
-                }
-            }
+            let seat = record
+                .usual_names()
+                .filter_map(|name| seats.get(&(record.admin1.clone(), key(name))))
+                .copied();
+            record.prominence = seat.fold(record.prominence, |least, seat| least.min(seat * factor));
         }
+    }
+
+    /// The most prominent first.
+    fn sort(&mut self) {
         self.records.sort_by(|a, b| {
             let order = b.prominence.total_cmp(&a.prominence).then(a.class.cmp(&b.class));
             order.then_with(|| a.name.cmp(&b.name)).then(a.geonames.cmp(&b.geonames))
@@ -291,18 +304,20 @@ impl Gazetteer {
                 "word" => 1,
                 "person" => 2,
                 "both" => 3,
-                other => return Err(row.error(&format!("word, person, both or none is needed, {other:?} found"))),
+                other => {
+                    return Err(row.error(&format!("word, person, both or none is needed, {other:?} found")));
+                }
             };
             self.ambiguous.insert(key(row.field(0)), bits);
         }
         Ok(())
     }
 
-    /// `Kolkata  IND  Calcutta`: other names for the most prominent place of that name in that country.
+    /// `Kolkata  IND  Calcutta`: usual and other names of the most prominent place of that name in that country.
     fn spellings(&mut self, source: &Source) -> Result<(), Problem> {
         let mut named: BTreeMap<(String, usize), usize> = BTreeMap::new();
         for (i, record) in self.records.iter().enumerate().rev() {
-            for name in record.other.iter().chain([&record.name]) {
+            for name in record.other.iter().map(|(name, _)| name).chain([&record.name]) {
                 for &country in &record.countries {
                     named.insert((key(name), country), i);
                 }
@@ -310,10 +325,12 @@ impl Gazetteer {
         }
         for row in source.rows(3)? {
             let country = self.country(&row, 1)?;
-            let Some(&i) = named.get(&(key(row.field(0)), country)) else {
+            let known = row.list(0).chain(row.list(2)).find_map(|name| named.get(&(key(name), country)));
+            let Some(&i) = known else {
                 return Err(row.error(&format!("no place {:?} in {}", row.field(0), row.field(1))));
             };
-            self.records[i].other.extend(row.list(2).map(str::to_owned));
+            self.records[i].rename(row.field(0));
+            self.records[i].other.extend(row.list(2).map(|name| (name.to_owned(), true)));
         }
         Ok(())
     }
@@ -329,16 +346,37 @@ impl Record {
         countries: Vec<usize>,
     ) -> Self {
         let name = row.field(name).to_owned();
-        let other = other.map(str::to_owned).collect();
+        let other = other.map(|name| (name.to_owned(), true)).collect();
         let (admin1, kind) = (String::new(), String::new());
-        Self { name, other, class, geonames: 0, point, population: 0, countries, admin1, prominence: 0.0, kind }
+        Self {
+            name,
+            other,
+            class,
+            geonames: 0,
+            point,
+            population: 0,
+            countries,
+            admin1,
+            prominence: 0.0,
+            kind,
+        }
+    }
+
+    fn usual_names(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.name).chain(self.other.iter().filter(|(_, usual)| *usual).map(|(name, _)| name))
+    }
+
+    /// Its other names are from a long list, not from reports.
+    fn with_rare_names(mut self) -> Self {
+        self.other.iter_mut().for_each(|(_, usual)| *usual = false);
+        self
     }
 
     /// Takes the usual English name; the official one stays as another.
     fn rename(&mut self, name: &str) {
         if !name.is_empty() && name != self.name {
             let official = std::mem::replace(&mut self.name, name.to_owned());
-            self.other.push(official);
+            self.other.push((official, true));
         }
     }
 }

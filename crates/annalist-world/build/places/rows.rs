@@ -20,7 +20,8 @@ pub(super) struct Row<'s> {
 impl Source {
     pub(super) fn open(folder: &Path, file: &str) -> Result<Self, Problem> {
         let path = folder.join(file);
-        let text = std::fs::read_to_string(&path).map_err(|e| Problem::new(&path, 0, format!("reading: {e}")))?;
+        let text =
+            std::fs::read_to_string(&path).map_err(|e| Problem::new(&path, 0, format!("reading: {e}")))?;
         Ok(Self { file: path, text })
     }
 
@@ -54,7 +55,9 @@ impl<'s> Row<'s> {
 
     pub(super) fn number<T: FromStr>(&self, column: usize) -> Result<T, Problem> {
         let field = self.field(column);
-        field.parse().map_err(|_| self.error(&format!("column {}: a number is needed, {field:?} found", column + 1)))
+        field
+            .parse()
+            .map_err(|_| self.error(&format!("column {}: a number is needed, {field:?} found", column + 1)))
     }
 
     /// Latitude and longitude from two columns.

@@ -3,9 +3,10 @@
 use super::index::{Index, three};
 use super::place::{Place, PlaceClass, PlaceId};
 use crate::World;
+use crate::fold::is_joint;
 use crate::phrase::{casing, each_prefix, get};
 
-/// Marks a place in a list as known there by another than its main name.
+/// Marks a place in a list as known there by a name that reports seldom use.
 const OTHER: u32 = 1 << 23;
 
 /// A place name found in a text.
@@ -29,16 +30,20 @@ enum Places {
 impl PlaceMatch {
     fn new(len: usize, value: u64) -> Self {
         let number = value >> 3;
-        let places = if value & 4 == 0 { Places::One(number as u32) } else { Places::List(Index::get().list(number as usize)) };
+        let places = if value & 4 == 0 {
+            Places::One(number as u32)
+        } else {
+            Places::List(Index::get().list(number as usize))
+        };
         Self { len, is_word: value & 1 != 0, is_person: value & 2 != 0, places }
     }
 
-    /// The places of that name: those whose main name it is first, each part by falling prominence.
+    /// The places of that name by falling prominence; places that reports seldom call so come later.
     pub fn candidates(&self) -> impl Iterator<Item = PlaceId> + use<> {
         self.candidates_with_form().map(|(place, _)| place)
     }
 
-    /// The places of that name, each with whether it is the place's main name.
+    /// The places of that name, each with whether reports usually call it so.
     pub fn candidates_with_form(&self) -> impl Iterator<Item = (PlaceId, bool)> + use<> {
         let (one, list) = match self.places {
             Places::One(place) => (Some(place), [].as_slice()),
@@ -72,7 +77,11 @@ impl World {
 
     /// All places of a name.
     pub fn places_named(&self, name: &str) -> impl Iterator<Item = PlaceId> + use<> {
-        let found = Index::get().names.as_ref().and_then(|names| get(names, name)).map(|value| PlaceMatch::new(1, value));
+        let found = Index::get()
+            .names
+            .as_ref()
+            .and_then(|names| get(names, name))
+            .map(|value| PlaceMatch::new(1, value));
         found.into_iter().flat_map(|found| found.candidates())
     }
 }
@@ -91,17 +100,41 @@ fn fits(words: &[&str], found: PlaceMatch) -> bool {
     }
     // Two-letter and three-letter initials are only meant when written as such: "US", not "Us".
     let letters = last.chars().filter(|c| c.is_alphanumeric()).count();
-    if words.len() == 1 && letters <= 3 && top.class() == PlaceClass::Country && top.name().len() > 4 && !casing.upper {
+    if words.len() == 1
+        && letters <= 3
+        && top.class() == PlaceClass::Country
+        && top.name().len() > 4
+        && !casing.upper
+    {
         return false;
     }
-    let ends_small = last.chars().next().is_some_and(char::is_lowercase);
-    !ends_small || matches!(top.class(), PlaceClass::Region | PlaceClass::Facility | PlaceClass::Physical) || after_hyphen(words)
+    let end = last.rsplit(is_joint).find(|part| !part.is_empty()).unwrap_or(last);
+    let ends_small = end.chars().next().is_some_and(char::is_lowercase);
+    !ends_small
+        || matches!(top.class(), PlaceClass::Region | PlaceClass::Facility | PlaceClass::Physical)
+        || after_hyphen(words)
 }
 
 /// Articles that begin names in small letters within a sentence.
 fn is_article(word: &str) -> bool {
     let word = word.split(['-', '\'', '’']).next().unwrap_or(word);
-    matches!(word, "al" | "el" | "ad" | "an" | "ar" | "as" | "ash" | "at" | "az" | "et" | "es" | "de" | "la" | "le" | "the")
+    matches!(
+        word,
+        "al" | "el"
+            | "ad"
+            | "an"
+            | "ar"
+            | "as"
+            | "ash"
+            | "at"
+            | "az"
+            | "et"
+            | "es"
+            | "de"
+            | "la"
+            | "le"
+            | "the"
+    )
 }
 
 /// `Deir al-zor`, `Port-au-prince`: the small letter stands behind a hyphen.

@@ -56,7 +56,10 @@ impl World {
 
     /// A country's place.
     pub fn country_place(&self, country: Iso3) -> Option<PlaceId> {
-        Index::get().country_place(country.as_str()).map(|(_, place)| place).filter(|place| place.0 != 0xff_ffff)
+        Index::get()
+            .country_place(country.as_str())
+            .map(|(_, place)| place)
+            .filter(|place| place.0 != 0xff_ffff)
     }
 
     /// Whether two countries have a border in common.
@@ -97,7 +100,9 @@ impl<'w> Place<'w> {
     /// All its countries.
     pub fn countries(&self) -> impl Iterator<Item = Iso3> + 'w {
         let place = *self;
-        self.country().into_iter().chain(place.index.across(place.id).filter_map(move |number| place.iso3(number)))
+        self.country()
+            .into_iter()
+            .chain(place.index.across(place.id).filter_map(move |number| place.iso3(number)))
     }
 
     /// The name of its first-level division.
