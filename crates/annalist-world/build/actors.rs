@@ -19,7 +19,7 @@ use crate::source::{Line, Problem, files, lines, list};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-const FOLDERS: [(&str, ActorKind); 8] = [
+const FOLDERS: [(&str, ActorKind); 9] = [
     ("governments", ActorKind::Government),
     ("organizations", ActorKind::Organization),
     ("groups", ActorKind::ArmedGroup),
@@ -28,10 +28,14 @@ const FOLDERS: [(&str, ActorKind); 8] = [
     ("media", ActorKind::Media),
     ("companies", ActorKind::Company),
     ("people", ActorKind::Person),
+    ("holders", ActorKind::Person),
 ];
 
 /// Persons at least so prominent are also found by surname.
-const SURNAME_PROMINENCE: u8 = 5;
+const SURNAME_PROMINENCE: u8 = 6;
+
+/// Of offices at least so high, a successor's start ends a term without an end.
+const SUCCESSION_RANK: u8 = 5;
 
 pub(crate) fn compile(data: &Path, strings: &mut Strings, pack: &mut Pack) -> Result<(), Problem> {
     let offices = Offices::read(data)?;
@@ -196,15 +200,25 @@ fn merged(entries: Vec<Entry>) -> Vec<Entry> {
             all.push(entry);
             continue;
         }
-        let same = persons.entry(key(&entry.name)).or_default();
-        if let Some(&i) = same.iter().find(|&&i| is_same(&all[i], &entry)) {
-            join(&mut all[i], entry);
-        } else {
-            same.push(all.len());
-            all.push(entry);
+        let names = full_names(&entry);
+        let known = names.iter().filter_map(|name| persons.get(name)).flatten().copied();
+        let same = known.collect::<BTreeSet<_>>().into_iter().find(|&i| is_same(&all[i], &entry));
+        let index = same.unwrap_or(all.len());
+        for name in names {
+            persons.entry(name).or_default().push(index);
+        }
+        match same {
+            Some(i) => join(&mut all[i], entry),
+            None => all.push(entry),
         }
     }
     all
+}
+
+/// The keys of a person's names of two words and more.
+fn full_names(entry: &Entry) -> BTreeSet<String> {
+    let names = entry.names.iter().filter(|naming| naming.form != Form::Surname).map(|naming| key(&naming.text));
+    names.filter(|name| name.contains(' ') || *name == key(&entry.name)).collect()
 }
 
 fn is_same(one: &Entry, other: &Entry) -> bool {
@@ -240,7 +254,10 @@ fn finish(entries: &mut [Entry], offices: &Offices) {
 
 fn close_terms(entries: &mut [Entry], offices: &Offices) {
     let mut starts: BTreeMap<([u8; 3], usize), BTreeSet<u32>> = BTreeMap::new();
-    let held = |term: &Term| offices.find(&term.office, term.country).filter(|&i| offices.get(i).rank >= SURNAME_PROMINENCE);
+    let held = |term: &Term| {
+        let office = offices.find(&term.office, term.country)?;
+        (offices.get(office).rank >= SUCCESSION_RANK && term.start != 0).then_some(office)
+    };
     for term in entries.iter().filter(|e| e.kind == ActorKind::Person).flat_map(|e| &e.terms) {
         if let Some(office) = held(term) {
             starts.entry((term.country, office)).or_default().insert(term.start);
@@ -276,12 +293,12 @@ fn person_names(entry: &Entry) -> Vec<Naming> {
     if entry.prominence < SURNAME_PROMINENCE {
         return more;
     }
+    let country = String::from_utf8_lossy(&entry.country);
     let full: Vec<&str> = entry.names.iter().filter(|n| n.form != Form::Surname).map(|n| n.text.as_str()).collect();
     for text in &full {
-        more.extend(persons::variants(text).into_iter().map(|text| Naming { text, form: Form::Alias, weak: false }));
+        more.extend(persons::variants(text, &country).into_iter().map(|text| Naming { text, form: Form::Alias, weak: false }));
     }
     if !entry.names.iter().any(|n| n.form == Form::Surname) {
-        let country = String::from_utf8_lossy(&entry.country);
         let surnames = persons::surnames(&entry.name, &country);
         more.extend(surnames.into_iter().map(|text| Naming { text, form: Form::Surname, weak: false }));
     }

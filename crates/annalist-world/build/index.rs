@@ -155,7 +155,7 @@ fn capitals(text: &str) -> u16 {
 fn holdings(entries: &[Entry], offices: &Offices, pack: &mut Pack) {
     let mut all = Vec::new();
     for (id, entry) in entries.iter().enumerate().filter(|(_, entry)| entry.kind == ActorKind::Person) {
-        for term in entry.terms.iter().filter(|term| !term.office.is_empty()) {
+        for term in entry.terms.iter().filter(|term| !term.office.is_empty() && term.start != 0) {
             if let Some(office) = offices.find(&term.office, term.country) {
                 all.push((term.country, office as u16, term.start, term.end, id as u32));
             }
