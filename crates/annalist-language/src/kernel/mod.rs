@@ -5,6 +5,7 @@
 
 mod packed;
 mod source;
+mod wide;
 
 pub(crate) use packed::Packed;
 
@@ -73,7 +74,7 @@ macro_rules! kernels {
             $($(#[$doc])*
             pub(crate) fn $name(self, $($arg: $ty),+) {
                 match self.0 {
-                    Isa::Portable => source::$name::<false, 2>($($arg),+),
+                    Isa::Portable => source::$name::<wide::Plain, 2>($($arg),+),
                     #[cfg(target_arch = "x86_64")]
                     // SAFETY: this variant is only made in `available`, where the processor was asked for AVX2 and FMA.
                     Isa::Avx2 => unsafe { avx2::$name($($arg),+) },
@@ -85,18 +86,18 @@ macro_rules! kernels {
         }
         #[cfg(target_arch = "x86_64")]
         mod avx2 {
-            use super::{Packed, Rows, RowsMut, source};
+            use super::{Packed, Rows, RowsMut, source, wide};
             $(#[target_feature(enable = "avx2,fma")]
             pub(super) fn $name($($arg: $ty),+) {
-                source::$name::<true, 6>($($arg),+);
+                source::$name::<wide::Avx2, 6>($($arg),+);
             })+
         }
         #[cfg(target_arch = "x86_64")]
         mod avx512 {
-            use super::{Packed, Rows, RowsMut, source};
+            use super::{Packed, Rows, RowsMut, source, wide};
             $(#[target_feature(enable = "avx2,fma,avx512f")]
             pub(super) fn $name($($arg: $ty),+) {
-                source::$name::<true, 8>($($arg),+);
+                source::$name::<wide::Avx512, 8>($($arg),+);
             })+
         }
     };

@@ -16,8 +16,8 @@ pub(crate) struct Packed {
     pub outputs: usize,
     /// Panel after panel.
     pub panels: Vec<Lane>,
-    /// One bias for each output.
-    pub bias: Vec<f32>,
+    /// One bias for each output, by panel.
+    pub bias: Vec<Lane>,
 }
 
 impl Packed {
@@ -25,7 +25,7 @@ impl Packed {
     pub(crate) fn zeros(inputs: usize, outputs: usize) -> Self {
         let outputs = padded(outputs);
         let panels = vec![Lane::default(); outputs / LANES * inputs];
-        Self { inputs, outputs, panels, bias: vec![0.0; outputs] }
+        Self { inputs, outputs, panels, bias: vec![Lane::default(); outputs / LANES] }
     }
 
     /// From a matrix with one row of inputs for each output, as trainers write it.
@@ -57,7 +57,9 @@ impl Packed {
                 self.set(k, from + row, *weight);
             }
         }
-        self.bias[from..from + bias.len()].copy_from_slice(bias);
+        for (output, bias) in (from..).zip(bias) {
+            self.bias[output / LANES].0[output % LANES] = *bias;
+        }
     }
 
     /// Makes this a matrix of zeros of another size, keeping the memory.
@@ -67,7 +69,7 @@ impl Packed {
         self.panels.clear();
         self.panels.resize(self.outputs / LANES * inputs, Lane::default());
         self.bias.clear();
-        self.bias.resize(self.outputs, 0.0);
+        self.bias.resize(self.outputs / LANES, Lane::default());
     }
 
     /// Sets a whole output column.
