@@ -5,6 +5,9 @@ use crate::frames::{Frame, PredicateKind, Slot};
 use crate::lexicon::{Condition, EventEntry, SlotName, Test};
 use annalist_language::{Deprel, Feats, TokenIx};
 
+/// The class of words that "on Monday" and "for two days" are made of: such a phrase fills no slot of an act.
+const TIME_PHRASES: &str = "time_phrases";
+
 /// The entry for a frame; `None` where no entry fits or the one that fits says it is no event.
 pub(super) fn entry_for<'l>(look: &Lookup<'_, 'l>, frame: &Frame) -> Option<&'l EventEntry> {
     let map = match frame.kind {
@@ -36,6 +39,9 @@ fn stands_with(look: &Lookup<'_, '_>, predicate: TokenIx, word: &str) -> bool {
 fn holds(look: &Lookup<'_, '_>, frame: &Frame, condition: &Condition) -> bool {
     let found = match (&condition.slot, &condition.test) {
         (None, Test::Bare(property)) => has_property(look, frame, property),
+        (Some(SlotName::Preposition(name)), Test::Any) => frame
+            .fillers(&Slot::Preposition(name.clone()))
+            .any(|head| !look.lexicon.in_class(TIME_PHRASES, &look.tree.lemma(head).to_lowercase())),
         (Some(slot), test) => fillers(look, frame, slot).into_iter().any(|head| passes(look, head, test)),
         (None, _) => false,
     };
@@ -65,6 +71,8 @@ pub(super) fn fillers(look: &Lookup<'_, '_>, frame: &Frame, slot: &SlotName) -> 
         SlotName::Possessor => of(Slot::Possessor),
         SlotName::Modifier => of(Slot::Modifier),
         SlotName::Preposition(name) => of(Slot::Preposition(name.clone())),
+        SlotName::OpenComplement => of(Slot::OpenComplement),
+        SlotName::ClauseComplement => of(Slot::ClauseComplement),
         SlotName::OpenSubject => {
             let complement = frame.filler(&Slot::OpenComplement);
             let own = complement.and_then(|c| tree.child(c, &[Deprel::Nsubj, Deprel::NsubjPass]));

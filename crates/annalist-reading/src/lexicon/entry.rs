@@ -57,6 +57,10 @@ pub enum SlotName {
     Modifier,
     /// Phrase with this preposition.
     Preposition(String),
+    /// The infinitive complement itself, by its head verb.
+    OpenComplement,
+    /// The clause complement itself, by its head verb.
+    ClauseComplement,
     /// Subject of the infinitive complement.
     OpenSubject,
     /// Subject of the clause complement.
@@ -178,6 +182,8 @@ impl SlotName {
             "iobj" => Self::Indirect,
             "poss" => Self::Possessor,
             "amod" | "compound" => Self::Modifier,
+            "xcomp" => Self::OpenComplement,
+            "ccomp" => Self::ClauseComplement,
             "xsubj" => Self::OpenSubject,
             "csubj" => Self::ClauseSubject,
             "cposs" => Self::ClausePossessor,

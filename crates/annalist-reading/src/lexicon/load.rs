@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Named contents of lexicon files: `("verbs/assault.txt", "…")`.
 pub type Sources<'a> = &'a [(&'a str, &'a str)];
 
-const PARTS_OF_SPEECH: [&str; 7] = ["verb", "noun", "adj", "adv", "modal", "phrase", "conj"];
+const PARTS_OF_SPEECH: [&str; 8] = ["verb", "noun", "adj", "adv", "modal", "phrase", "conj", "prep"];
 
 pub(super) fn load(sources: Sources<'_>) -> Result<Lexicon, Error> {
     let mut lexicon = Lexicon::default();
