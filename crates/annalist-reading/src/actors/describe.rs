@@ -168,7 +168,9 @@ impl Describer<'_, '_> {
     fn scan(&self, found: &mut Description, first: TokenIx, last: TokenIx) {
         let mut at = first;
         while at <= last {
-            if let Some(name) = self.matches.name(self.tree, at).filter(|n| n.kind == NameKind::Person) {
+            let person =
+                self.matches.name(self.tree, at).filter(|n| n.kind == NameKind::Person && !self.is_body(*n));
+            if let Some(name) = person {
                 if found.person.is_none() {
                     found.person = Some(self.tree.span(name.tokens.0, TokenIx(name.tokens.1.0 - 1)));
                 }
@@ -194,6 +196,16 @@ impl Describer<'_, '_> {
                 found.span = found.span.cover(span);
             }
         }
+    }
+
+    /// Whether the whole of a name is known as something other than a person.
+    fn is_body(&self, name: annalist_language::Name) -> bool {
+        let hit = self.matches.actor(name.tokens.0);
+        hit.is_some_and(|h| {
+            h.start <= name.tokens.0.0
+                && h.end >= name.tokens.1.0
+                && self.world.actor(h.id).kind() != ActorKind::Person
+        })
     }
 
     fn take_actor(&self, found: &mut Description, at: TokenIx, id: ActorId, form: Form, end: u32) {

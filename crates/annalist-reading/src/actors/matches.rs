@@ -125,7 +125,8 @@ impl<'w> Matches<'w> {
             let fits = match c.form {
                 Form::Surname => person_name && name.is_some_and(|n| n.range().len() == len),
                 _ if person => !cuts_person,
-                _ => !cuts_person && (!person_name || len > 1),
+                // the tagger's "person" on a bare country's name is overruled, on a doubtful word it is not
+                _ => !cuts_person && (!person_name || len > 1 || !c.weak),
             };
             fits && (!c.weak || named)
         });

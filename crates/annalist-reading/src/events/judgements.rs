@@ -1,6 +1,7 @@
 //! Judgements in attributed speech: "this is unacceptable", "not the right decision" are ACCUSE or SUPPORT by the speaker.
 //! The words are in `lexicon/judgements.txt`: lemma (or `modifier lemma`), part of speech, `+` or `-`.
 
+use super::demands::spoken_by;
 use super::participants::{Lookup, Part};
 use super::{Certainty, Event, Inputs, Status};
 use crate::lexicon::Meaning;
@@ -32,7 +33,6 @@ fn judgement(inputs: Inputs<'_>, look: &Lookup<'_, '_>, events: &[Event], head: 
         return None;
     }
     let cue = inputs.statements.get(voice).cue.unwrap_or(head);
-    let spoken = Part { entity: speaker, span: tree.token(cue).span, head: cue };
     let (first, last) = tree.clause_reach(head);
     let (kind, modes, cameo) = if praise {
         (EventType::Support, vec![], "051")
@@ -42,7 +42,7 @@ fn judgement(inputs: Inputs<'_>, look: &Lookup<'_, '_>, events: &[Event], head: 
     Some(Event {
         meaning: Meaning { kind, modes, cameo: cameo.to_string() },
         contexts: Vec::new(),
-        actors: vec![mention_of(inputs, speaker, spoken)],
+        actors: vec![spoken_by(inputs, speaker, cue)],
         recipients,
         trigger: head,
         carrier: head,
@@ -55,13 +55,6 @@ fn judgement(inputs: Inputs<'_>, look: &Lookup<'_, '_>, events: &[Event], head: 
         same_as: Vec::new(),
         anaphoric: false,
     })
-}
-
-/// The speaker's mention nearest to the cue, so that the span names them.
-fn mention_of(inputs: Inputs<'_>, speaker: crate::actors::EntityIx, fallback: Part) -> Part {
-    let mentions = &inputs.actors.get(speaker).mentions;
-    let nearest = mentions.iter().min_by_key(|(h, _)| h.0.abs_diff(fallback.head.0));
-    nearest.map_or(fallback, |(head, span)| Part { entity: speaker, span: *span, head: *head })
 }
 
 /// Praise or blame; a negation turns it round.

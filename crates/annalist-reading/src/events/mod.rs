@@ -1,5 +1,6 @@
 //! Who did what to whom: frames that the lexicon knows as acts, with their parts, status, time, place and voice.
 
+mod demands;
 mod judgements;
 mod matching;
 mod participants;
@@ -92,6 +93,7 @@ pub(crate) fn find(inputs: Inputs<'_>) -> Vec<Event> {
         })
         .collect();
     events.extend(judgements::find(inputs, &look, &events));
+    events.extend(demands::find(inputs, &look, &events));
     events.sort_by_key(|e| e.trigger);
     drop_shadows(inputs.tree, &mut events);
     same::join(inputs, &mut events);

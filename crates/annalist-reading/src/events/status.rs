@@ -118,8 +118,7 @@ fn own_status(tree: Tree<'_>, frame: &Frame, kind: EventType, certainty: &mut Ce
     if denies(tree, verb) {
         return Some(Status::Negated);
     }
-    let marks: Vec<&str> = tree.children_by(verb, &[Deprel::Mark]).map(|m| tree.lemma(m)).collect();
-    if marks.iter().any(|m| matches!(*m, "if" | "unless" | "whether")) {
+    if is_conditional(tree, verb) {
         return Some(Status::Hypothetical);
     }
     let modal =
@@ -165,6 +164,11 @@ fn from_modal(
         "can" if !super::is_verbal(kind) => Some(Status::Hypothetical),
         _ => None,
     }
+}
+
+/// Whether a clause hangs on an if.
+pub(super) fn is_conditional(tree: Tree<'_>, verb: TokenIx) -> bool {
+    tree.children_by(verb, &[Deprel::Mark]).any(|m| matches!(tree.lemma(m), "if" | "unless" | "whether"))
 }
 
 fn conditional(tree: Tree<'_>, verb: TokenIx) -> bool {

@@ -1,0 +1,76 @@
+//! Demands in attributed speech: "they must leave", "foreign powers should withdraw" are REQUEST by the speaker to whoever
+//! should act, unless the speakers bind themselves ("we must act").
+//! The modals are in `lexicon/demands.txt`.
+
+use super::participants::{Lookup, Part};
+use super::{Certainty, Event, Inputs, Status, status};
+use crate::actors::EntityIx;
+use crate::frames::{Frame, PredicateKind, Slot};
+use crate::lexicon::Meaning;
+use annalist_language::{Deprel, Feats, TokenIx};
+use annalist_world::codebook::EventType;
+
+pub(super) fn find(inputs: Inputs<'_>, look: &Lookup<'_, '_>, events: &[Event]) -> Vec<Event> {
+    let verbs = inputs.frames.iter().filter(|f| f.kind == PredicateKind::Verb);
+    verbs.filter_map(|frame| demand(inputs, look, events, frame)).collect()
+}
+
+fn demand(inputs: Inputs<'_>, look: &Lookup<'_, '_>, events: &[Event], frame: &Frame) -> Option<Event> {
+    let tree = inputs.tree;
+    let verb = frame.predicate;
+    let modal =
+        tree.children_by(verb, &[Deprel::Aux]).find(|m| inputs.lexicon.demands.contains(tree.lemma(*m)))?;
+    let voice = inputs.statements.holding(tree, verb)?;
+    let statement = inputs.statements.get(voice);
+    let speaker = statement.speaker?;
+    let entity = inputs.actors.get(speaker);
+    let matters = entity.country.is_some() || !entity.sectors.is_empty();
+    if !matters || events.iter().any(|e| e.trigger == verb && e.meaning.kind == EventType::Request) {
+        return None;
+    }
+    let slot = if frame.passive { Slot::Object } else { Slot::Subject };
+    let addressed = frame.filler(&slot)?;
+    if tree.has(addressed, Feats::FIRST_PERSON) || is_inanimate(inputs, addressed, frame) {
+        return None;
+    }
+    let recipients: Vec<Part> =
+        look.somebody(addressed, true, 0).into_iter().filter(|p| p.entity != speaker).collect();
+    if recipients.is_empty()
+        && !tree.has(addressed, Feats::SECOND_PERSON)
+        && tree.lemma(addressed) != "they"
+        && !frame.passive
+    {
+        return None;
+    }
+    let (first, last) = tree.clause_reach(verb);
+    Some(Event {
+        meaning: Meaning { kind: EventType::Request, modes: vec!["change".into()], cameo: "100".into() },
+        contexts: Vec::new(),
+        actors: vec![spoken_by(inputs, speaker, statement.cue.unwrap_or(verb))],
+        recipients,
+        trigger: verb,
+        carrier: verb,
+        extent: tree.trimmed(first, last),
+        status: Status::Occurred,
+        certainty: Certainty::Certain,
+        voice: Some(voice),
+        harm: None,
+        rule: format!("demands.txt ({})", tree.lemma(modal)),
+        same_as: Vec::new(),
+        anaphoric: false,
+    })
+    .filter(|_| !status::is_conditional(tree, verb))
+}
+
+/// "the figures should improve": nobody is asked to do anything.
+fn is_inanimate(inputs: Inputs<'_>, addressed: TokenIx, frame: &Frame) -> bool {
+    matches!(inputs.tree.lemma(addressed), "it" | "this" | "that" | "there" | "what") && !frame.passive
+}
+
+/// The speaker's mention nearest to the cue, so that the span names them.
+pub(super) fn spoken_by(inputs: Inputs<'_>, speaker: EntityIx, cue: TokenIx) -> Part {
+    let mentions = &inputs.actors.get(speaker).mentions;
+    let nearest = mentions.iter().min_by_key(|(h, _)| h.0.abs_diff(cue.0));
+    let (head, span) = nearest.map_or((cue, inputs.tree.token(cue).span), |(h, s)| (*h, *s));
+    Part { entity: speaker, span, head }
+}
