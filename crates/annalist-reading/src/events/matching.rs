@@ -22,7 +22,20 @@ pub(super) fn entry_for<'l>(look: &Lookup<'_, 'l>, frame: &Frame) -> Option<&'l 
 
 fn fits(look: &Lookup<'_, '_>, frame: &Frame, entry: &EventEntry) -> bool {
     entry.with.iter().all(|word| stands_with(look, frame.predicate, word))
+        && entry.run.as_ref().is_none_or(|(words, at)| stands_in(look, frame.predicate, words, *at))
         && entry.conditions.iter().all(|c| holds(look, frame, c))
+}
+
+/// Whether the run of lemmas stands in the text with the predicate at its place.
+fn stands_in(look: &Lookup<'_, '_>, predicate: TokenIx, words: &[String], at: usize) -> bool {
+    let Some(first) = predicate.at().checked_sub(at) else { return false };
+    let sentence = look.tree.parse.sentences[look.tree.token(predicate).sentence.0 as usize].range();
+    first >= sentence.start
+        && first + words.len() <= sentence.end
+        && words.iter().enumerate().all(|(i, word)| {
+            let token = TokenIx((first + i) as u32);
+            look.tree.lemma(token).eq_ignore_ascii_case(word) || look.tree.form(token).eq_ignore_ascii_case(word)
+        })
 }
 
 /// Particles, fixed objects and the prepositions of arguments count as standing with the predicate.

@@ -7,8 +7,10 @@ use annalist_world::codebook::{EventType, Mode};
 pub struct EventEntry {
     /// The predicate's lemma.
     pub lemma: String,
-    /// Lemmas that must stand with it.
+    /// Lemmas that must stand with it, anywhere (verbs).
     pub with: Vec<String>,
+    /// The run of lemmas that it is one of, and its place in it (compound nouns: "hunger strike", "state of emergency").
+    pub run: Option<(Vec<String>, usize)>,
     /// What it means; `None` for a use that is no event.
     pub meaning: Option<Meaning>,
     /// Where the actor is.
@@ -98,7 +100,7 @@ pub enum Test {
 impl EventEntry {
     /// More conditions win over fewer.
     pub fn weight(&self) -> usize {
-        2 * self.with.len() + self.conditions.iter().map(Condition::weight).sum::<usize>()
+        2 * self.with.len() + self.run.as_ref().map_or(0, |(words, _)| 4 * (words.len() - 1)) + self.conditions.iter().map(Condition::weight).sum::<usize>()
     }
 
     /// Parses one line; `noun` chooses the default slots.
@@ -108,13 +110,17 @@ impl EventEntry {
             .iter()
             .position(|w| *w == "-" || event_type(w).is_some())
             .ok_or_else(|| format!("no event type among `{line}`"))?;
-        let (lemma, with) = words[..at].split_first().ok_or("the line has no lemma")?;
+        let phrase: Vec<String> = words[..at].iter().map(ToString::to_string).collect();
+        // the head of a compound noun is its last word, of "state of emergency" the one before "of"
+        let head = if noun { phrase.iter().position(|w| w == "of").unwrap_or(phrase.len()).saturating_sub(1) } else { 0 };
+        let lemma = phrase.get(head).ok_or("the line has no lemma")?.clone();
         let cameo = words.get(at + 1).ok_or("no CAMEO code after the type")?;
         let meaning = if words[at] == "-" { None } else { Some(Meaning::parse(words[at], cameo)?) };
         let (actor, recipient) = if noun { ("by,poss,subj,amod", "on,against,of") } else { ("subj", "obj") };
         let mut entry = Self {
-            lemma: (*lemma).to_string(),
-            with: with.iter().map(ToString::to_string).collect(),
+            lemma,
+            with: if noun { Vec::new() } else { phrase[1..].to_vec() },
+            run: (noun && phrase.len() > 1).then_some((phrase, head)),
             meaning,
             actor: Slots::parse(actor)?,
             recipient: Slots::parse(recipient)?,
