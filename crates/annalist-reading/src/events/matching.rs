@@ -34,7 +34,8 @@ fn stands_in(look: &Lookup<'_, '_>, predicate: TokenIx, words: &[String], at: us
         && first + words.len() <= sentence.end
         && words.iter().enumerate().all(|(i, word)| {
             let token = TokenIx((first + i) as u32);
-            look.tree.lemma(token).eq_ignore_ascii_case(word) || look.tree.form(token).eq_ignore_ascii_case(word)
+            look.tree.lemma(token).eq_ignore_ascii_case(word)
+                || look.tree.form(token).eq_ignore_ascii_case(word)
         })
 }
 

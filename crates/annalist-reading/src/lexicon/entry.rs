@@ -100,7 +100,9 @@ pub enum Test {
 impl EventEntry {
     /// More conditions win over fewer.
     pub fn weight(&self) -> usize {
-        2 * self.with.len() + self.run.as_ref().map_or(0, |(words, _)| 4 * (words.len() - 1)) + self.conditions.iter().map(Condition::weight).sum::<usize>()
+        2 * self.with.len()
+            + self.run.as_ref().map_or(0, |(words, _)| 4 * (words.len() - 1))
+            + self.conditions.iter().map(Condition::weight).sum::<usize>()
     }
 
     /// Parses one line; `noun` chooses the default slots.
@@ -112,7 +114,11 @@ impl EventEntry {
             .ok_or_else(|| format!("no event type among `{line}`"))?;
         let phrase: Vec<String> = words[..at].iter().map(ToString::to_string).collect();
         // the head of a compound noun is its last word, of "state of emergency" the one before "of"
-        let head = if noun { phrase.iter().position(|w| w == "of").unwrap_or(phrase.len()).saturating_sub(1) } else { 0 };
+        let head = if noun {
+            phrase.iter().position(|w| w == "of").unwrap_or(phrase.len()).saturating_sub(1)
+        } else {
+            0
+        };
         let lemma = phrase.get(head).ok_or("the line has no lemma")?.clone();
         let cameo = words.get(at + 1).ok_or("no CAMEO code after the type")?;
         let meaning = if words[at] == "-" { None } else { Some(Meaning::parse(words[at], cameo)?) };

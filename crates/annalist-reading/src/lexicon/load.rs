@@ -135,7 +135,15 @@ fn judgement(lexicon: &mut Lexicon, line: &str) -> Result<(), String> {
 fn reporting(lexicon: &mut Lexicon, line: &str) -> Result<(), String> {
     let (lemma, with, pos, fields) = cue(line)?;
     let kind = value(&fields, "kind").ok_or("a reporting word needs kind=")?.to_string();
-    let cue = ReportingCue { with, pos: pos.to_string(), kind };
+    let list = |key| -> Vec<String> {
+        value(&fields, key).map(|v| v.split(',').map(str::to_string).collect()).unwrap_or_default()
+    };
+    let mut content = list("content");
+    if content.is_empty() {
+        content = vec!["ccomp".into(), "quote".into()];
+    }
+    let doubt = value(&fields, "stance") == Some("doubt");
+    let cue = ReportingCue { with, pos: pos.to_string(), kind, content, speaker: list("speaker"), doubt };
     lexicon.reporting.entry(lemma).or_default().push(cue);
     Ok(())
 }

@@ -48,6 +48,12 @@ pub struct ReportingCue {
     pub pos: String,
     /// What kind of speech it is: say, claim, ask, order, think, deny …
     pub kind: String,
+    /// Where the words reported are: ccomp, quote, obj, xcomp, as, of, about.
+    pub content: Vec<String>,
+    /// Where the speaker is; empty: the default of its part of speech.
+    pub speaker: Vec<String>,
+    /// Whether the reporter keeps a distance from the words.
+    pub doubt: bool,
 }
 
 /// A word that sets the status of an event in its complement.

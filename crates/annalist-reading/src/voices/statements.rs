@@ -3,7 +3,7 @@
 use super::quotes::Quote;
 use crate::actors::{Actors, EntityIx};
 use crate::frames::{Frame, PredicateKind, Slot};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, ReportingCue};
 use crate::tree::Tree;
 use annalist_language::{Deprel, TokenIx, Upos};
 use annalist_reports::ByteSpan;
@@ -101,42 +101,42 @@ pub(super) fn find(
     Statements { list: finder.found, quotes: finder.quotes }
 }
 
-/// Kinds of reporting words whose complement is what somebody says; asking and ordering are acts, read as events.
-const SAYING: [&str; 9] = ["say", "claim", "deny", "report", "write", "confirm", "show", "think", "predict"];
+/// Kinds of reporting words whose complement is somebody's words; asking and ordering are acts, read as events, and what
+/// somebody feels or hears is not said.
+const SAYING: [&str; 11] =
+    ["say", "claim", "deny", "write", "think", "predict", "warn", "promise", "relay", "accuse", "praise"];
 
 impl Finder<'_, '_> {
-    /// A verb of saying with its clause or the quotation beside it.
+    /// A verb of saying with its clause, its object or the quotation beside it.
     fn reporting_verb(&mut self, frame: &Frame, actors: &mut Actors) {
         let tree = self.tree;
         let verb = frame.predicate;
-        let Some(kind) = self.reporting_kind(verb) else { return };
+        let lexicon = self.lexicon;
+        let Some(cue) = reporting_cue(tree, lexicon, verb) else { return };
+        let takes = |slot: &str| cue.content.iter().any(|c| c == slot);
+        let saying = SAYING.contains(&cue.kind.as_str());
         let clause = frame.filler(&Slot::ClauseComplement).or_else(|| {
             // "…, he said": the clause above is what is said
             let up = tree.head(verb)?;
             (tree.rel(verb) == Deprel::Parataxis && !self.introduces_itself(verb)).then_some(up)
         });
+        let object = frame
+            .filler(&Slot::Object)
+            .filter(|o| takes("obj") && clause.is_none() && !frame.passive && tree.pos(*o) == Upos::Noun);
         let beside = self.quotes_beside(verb);
-        if let Some(content) = clause.and_then(|c| self.clause_content(c, verb)) {
-            if SAYING.contains(&kind.as_str())
-                || beside.iter().any(|q| self.quotes[*q].inner.overlaps(content))
-            {
-                let speaker = speaker_of(tree, frame, actors);
+        let content = clause.filter(|_| takes("ccomp")).and_then(|c| self.clause_content(c, verb));
+        let speaker = speaker_of(tree, frame, cue, actors);
+        if let Some(content) = content {
+            if saying || beside.iter().any(|q| self.quotes[*q].inner.overlaps(content)) {
                 self.add(content, verb, speaker);
-                self.whole_quotes(verb, speaker, &beside);
-                return;
+            }
+        } else if let Some(object) = object.filter(|_| saying && speaker.is_some()) {
+            let (first, last) = tree.reach(object);
+            if first > verb {
+                self.add(self.without_complementizer(first, last), verb, speaker);
             }
         }
-        if SAYING.contains(&kind.as_str()) || kind != "ask" {
-            let speaker = speaker_of(tree, frame, actors);
-            self.whole_quotes(verb, speaker, &beside);
-        }
-    }
-
-    fn reporting_kind(&self, verb: TokenIx) -> Option<String> {
-        let cues = self.lexicon.reporting.get(self.tree.lemma(verb))?;
-        let with = |w: &String| self.tree.children(verb).any(|c| self.tree.lemma(c) == w);
-        let verbs = cues.iter().filter(|c| c.pos == "verb");
-        verbs.filter(|c| c.with.iter().all(with)).max_by_key(|c| c.with.len()).map(|c| c.kind.clone())
+        self.whole_quotes(verb, speaker, &beside);
     }
 
     /// A parenthetic clause that holds its own content: "(officials said they had left)".
@@ -226,7 +226,7 @@ impl Finder<'_, '_> {
             *t != verb
                 && self.tree.is_verb(*t)
                 && !quote.outer.contains(self.tree.token(*t).span)
-                && self.reporting_kind(*t).is_some()
+                && reporting_cue(self.tree, self.lexicon, *t).is_some()
         });
         others.map(distance).min().is_none_or(|d| d >= distance(verb))
     }
@@ -305,7 +305,8 @@ impl Finder<'_, '_> {
             let nearest = speaking
                 .min_by_key(|f| self.tree.token(f.predicate).span.start.0.abs_diff(quote.inner.start.0));
             if let Some(frame) = nearest {
-                let speaker = speaker_of(self.tree, frame, actors);
+                let subject = frame.filler(&Slot::Subject);
+                let speaker = subject.and_then(|s| somebody(self.tree, s, actors));
                 if speaker.is_some() {
                     self.used[q] = true;
                     self.push(quote.inner, frame.predicate, speaker, Directness::Quoted);
@@ -369,16 +370,36 @@ impl Finder<'_, '_> {
     }
 }
 
-/// The one whose words they are: the logical subject, or for "X was told", nobody known.
-fn speaker_of(tree: Tree<'_>, frame: &Frame, actors: &mut Actors) -> Option<EntityIx> {
-    let subject = frame.filler(&Slot::Subject)?;
-    if let Some(ix) = actors.at(subject) {
+/// The reporting entry of a verb that its particles fit.
+fn reporting_cue<'l>(tree: Tree<'_>, lexicon: &'l Lexicon, verb: TokenIx) -> Option<&'l ReportingCue> {
+    let cues = lexicon.reporting.get(tree.lemma(verb))?;
+    let with =
+        |w: &String| tree.children(verb).any(|c| tree.lemma(c) == w || tree.case(c).as_deref() == Some(w));
+    let verbs = cues.iter().filter(|c| c.pos == "verb");
+    verbs.filter(|c| c.with.iter().all(with)).max_by_key(|c| c.with.len())
+}
+
+/// The one whose words they are: the slot the cue names, else the logical subject.
+fn speaker_of(tree: Tree<'_>, frame: &Frame, cue: &ReportingCue, actors: &mut Actors) -> Option<EntityIx> {
+    let named = cue.speaker.first().map(String::as_str);
+    let slot = match named {
+        Some("none") => return None,
+        Some("obj") => Slot::Object,
+        Some("subj") | None => Slot::Subject,
+        Some(preposition) => Slot::Preposition(preposition.to_string()),
+    };
+    somebody(tree, frame.filler(&slot)?, actors)
+}
+
+/// The entity a phrase names, made from its words where it is no known kind of actor; pronouns stay open.
+fn somebody(tree: Tree<'_>, head: TokenIx, actors: &mut Actors) -> Option<EntityIx> {
+    if let Some(ix) = actors.at(head) {
         return Some(ix);
     }
-    if tree.pos(subject) == Upos::Pron || !tree.is_nominal(subject) {
+    if tree.pos(head) == Upos::Pron || !tree.is_nominal(head) {
         return None;
     }
-    Some(actors.ensure(tree, subject))
+    Some(actors.ensure(tree, head))
 }
 
 /// Drops white space and a trailing comma at the edges.
