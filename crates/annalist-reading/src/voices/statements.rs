@@ -3,10 +3,11 @@
 use super::quotes::Quote;
 use crate::actors::{Actors, EntityIx};
 use crate::frames::{Frame, PredicateKind, Slot};
-use crate::lexicon::{Lexicon, ReportingCue};
+use crate::lexicon::{Lexicon, Meaning, ReportingCue};
 use crate::tree::Tree;
 use annalist_language::{Deprel, TokenIx, Upos};
 use annalist_reports::ByteSpan;
+use annalist_world::codebook::EventType;
 
 /// Index of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -120,14 +121,23 @@ impl Finder<'_, '_> {
             let up = tree.head(verb)?;
             (tree.rel(verb) == Deprel::Parataxis && !self.introduces_itself(verb)).then_some(up)
         });
-        let object = frame
-            .filler(&Slot::Object)
-            .filter(|o| takes("obj") && clause.is_none() && !frame.passive && tree.pos(*o) == Upos::Noun);
+        let object = frame.filler(&Slot::Object).filter(|o| {
+            takes("obj")
+                && cue.kind != "relay"
+                && clause.is_none()
+                && !frame.passive
+                && tree.pos(*o) == Upos::Noun
+        });
         let beside = self.quotes_beside(verb);
         let content = clause.filter(|_| takes("ccomp")).and_then(|c| self.clause_content(c, verb));
         let speaker = speaker_of(tree, frame, cue, actors);
+        // inside a quotation the words are the speaker's already, unless they are laid in somebody else's mouth
+        let nobody = speaker.is_none() && !frame.passive;
+        if nobody && self.quotes.iter().any(|q| q.outer.contains(tree.token(verb).span)) {
+            return;
+        }
         if let Some(content) = content {
-            if saying || beside.iter().any(|q| self.quotes[*q].inner.overlaps(content)) {
+            if (saying && !nobody) || beside.iter().any(|q| self.quotes[*q].inner.overlaps(content)) {
                 self.add(content, verb, speaker);
             }
         } else if let Some(object) = object.filter(|_| saying && speaker.is_some()) {
@@ -242,7 +252,9 @@ impl Finder<'_, '_> {
             }
             let shared =
                 content.end.min(quote.inner.end).0.saturating_sub(content.start.max(quote.inner.start).0);
-            if shared * 10 >= content.len() * 8 {
+            if shared * 10 >= content.len() * 8
+                || (shared * 10 >= content.len() * 3 && self.is_direct_speech(quote, verb))
+            {
                 content = quote.inner;
                 direct = Directness::Quoted;
                 if self.used[q] {
@@ -254,6 +266,19 @@ impl Finder<'_, '_> {
             self.used[q] = true;
         }
         self.push(content, verb, speaker, direct);
+    }
+
+    /// A quotation that ends like a sentence or with the comma before its attribution, or that a comma or colon introduces.
+    fn is_direct_speech(&self, quote: Quote, verb: TokenIx) -> bool {
+        let string = self.tree.text.as_str();
+        let inner = self.tree.text.slice(quote.inner);
+        let verb_end = self.tree.token(verb).span.end;
+        if verb_end <= quote.outer.start {
+            let between = string[verb_end.0 as usize..quote.outer.start.0 as usize].trim_end();
+            return between.is_empty() || between.ends_with([',', ':']);
+        }
+        let after = string[quote.outer.end.0 as usize..].trim_start();
+        inner.trim_end().ends_with([',', '?', '!', '.', '…']) || after.starts_with(',')
     }
 
     fn push(&mut self, content: ByteSpan, cue: TokenIx, speaker: Option<EntityIx>, direct: Directness) {
@@ -296,6 +321,9 @@ impl Finder<'_, '_> {
                 continue;
             }
             let quote = self.quotes[q];
+            if is_title(self.tree.text.slice(quote.inner)) {
+                continue;
+            }
             if self.found.iter().any(|s| s.content.contains(quote.inner)) {
                 self.used[q] = true;
                 continue;
@@ -334,7 +362,17 @@ impl Finder<'_, '_> {
         let lemma = self.tree.lemma(verb);
         self.lexicon.reporting.contains_key(lemma)
             || self.lexicon.verbs.get(lemma).is_some_and(|entries| {
-                entries.iter().any(|e| e.meaning.as_ref().is_some_and(|m| crate::events::is_verbal(m.kind)))
+                let judges = |m: &Meaning| {
+                    matches!(
+                        m.kind,
+                        EventType::Accuse
+                            | EventType::Support
+                            | EventType::Request
+                            | EventType::Reject
+                            | EventType::Threaten
+                    )
+                };
+                entries.iter().any(|e| e.meaning.as_ref().is_some_and(judges))
             })
     }
 
@@ -376,7 +414,12 @@ fn reporting_cue<'l>(tree: Tree<'_>, lexicon: &'l Lexicon, verb: TokenIx) -> Opt
     let with =
         |w: &String| tree.children(verb).any(|c| tree.lemma(c) == w || tree.case(c).as_deref() == Some(w));
     let verbs = cues.iter().filter(|c| c.pos == "verb");
-    verbs.filter(|c| c.with.iter().all(with)).max_by_key(|c| c.with.len())
+    let open = tree.child(verb, &[Deprel::Xcomp]).is_some();
+    let nameless = |c: &ReportingCue| c.speaker.first().is_some_and(|s| s == "none");
+    let fitting =
+        verbs.filter(|c| c.with.iter().all(with) && (!nameless(c) || (open && tree.is_passive(verb))));
+    // the first of the most specific
+    fitting.rev().max_by_key(|c| c.with.len())
 }
 
 /// The one whose words they are: the slot the cue names, else the logical subject.
@@ -400,6 +443,14 @@ fn somebody(tree: Tree<'_>, head: TokenIx, actors: &mut Actors) -> Option<Entity
         return None;
     }
     Some(actors.ensure(tree, head))
+}
+
+/// Quoted titles and nicknames: every longer word capitalised.
+fn is_title(words: &str) -> bool {
+    let mut long = words.split_whitespace().filter(|w| w.chars().count() > 3).peekable();
+    long.peek().is_some()
+        && words.split_whitespace().count() < 7
+        && long.all(|w| w.starts_with(char::is_uppercase))
 }
 
 /// Drops white space and a trailing comma at the edges.
