@@ -130,7 +130,7 @@ impl Finder<'_, '_> {
         });
         let beside = self.quotes_beside(verb);
         let content = clause.filter(|_| takes("ccomp")).and_then(|c| self.clause_content(c, verb));
-        let speaker = speaker_of(tree, frame, cue, actors);
+        let speaker = speaker_of(tree, lexicon, frame, cue, actors);
         // inside a quotation the words are the speaker's already, unless they are laid in somebody else's mouth
         let nobody = speaker.is_none() && !frame.passive;
         if nobody && self.quotes.iter().any(|q| q.outer.contains(tree.token(verb).span)) {
@@ -140,10 +140,11 @@ impl Finder<'_, '_> {
             if (saying && !nobody) || beside.iter().any(|q| self.quotes[*q].inner.overlaps(content)) {
                 self.add(content, verb, speaker);
             }
-        } else if let Some(object) = object.filter(|_| saying && speaker.is_some()) {
-            let (first, last) = tree.reach(object);
-            if first > verb {
-                self.add(self.without_complementizer(first, last), verb, speaker);
+        } else if let Some(object) = object.filter(|_| speaker.is_some()) {
+            // "claimed responsibility for", "denied the charge": the whole predicate is what the report gives to the speaker
+            let last = tree.reach(object).1.max(tree.clause_reach(verb).1);
+            if object > verb && matches!(cue.kind.as_str(), "claim" | "deny") {
+                self.add(tree.trimmed(verb, last), verb, speaker);
             }
         }
         self.whole_quotes(verb, speaker, &beside);
@@ -174,7 +175,18 @@ impl Finder<'_, '_> {
                 first = TokenIx(verb.0 + 1);
             }
         }
+        if !parenthetic && verb < first {
+            first = self.after_verb(verb, first);
+        }
         (first <= last).then(|| self.without_complementizer(first, last))
+    }
+
+    /// What stands between a verb of saying and its clause, other than the verb's own arguments, belongs to the clause.
+    fn after_verb(&self, verb: TokenIx, clause: TokenIx) -> TokenIx {
+        let tree = self.tree;
+        let own = tree.children(verb).filter(|c| *c > verb && *c < clause && tree.rel(*c) != Deprel::Punct);
+        let after = own.map(|c| tree.reach(c).1).filter(|end| *end < clause).max().unwrap_or(verb);
+        TokenIx(after.0 + 1)
     }
 
     fn before_subject(&self, verb: TokenIx) -> Option<TokenIx> {
@@ -309,7 +321,7 @@ impl Finder<'_, '_> {
             first = TokenIx((to.0 + 1).min(last.0));
         }
         let content = self.without_complementizer(first, last);
-        let speaker = Some(actors.ensure(tree, source));
+        let speaker = somebody(tree, self.lexicon, source, actors);
         let cue = tree.child(source, &[Deprel::Case]).unwrap_or(source);
         self.add(content, cue, speaker);
     }
@@ -334,7 +346,7 @@ impl Finder<'_, '_> {
                 .min_by_key(|f| self.tree.token(f.predicate).span.start.0.abs_diff(quote.inner.start.0));
             if let Some(frame) = nearest {
                 let subject = frame.filler(&Slot::Subject);
-                let speaker = subject.and_then(|s| somebody(self.tree, s, actors));
+                let speaker = subject.and_then(|s| somebody(self.tree, self.lexicon, s, actors));
                 if speaker.is_some() {
                     self.used[q] = true;
                     self.push(quote.inner, frame.predicate, speaker, Directness::Quoted);
@@ -423,7 +435,13 @@ fn reporting_cue<'l>(tree: Tree<'_>, lexicon: &'l Lexicon, verb: TokenIx) -> Opt
 }
 
 /// The one whose words they are: the slot the cue names, else the logical subject.
-fn speaker_of(tree: Tree<'_>, frame: &Frame, cue: &ReportingCue, actors: &mut Actors) -> Option<EntityIx> {
+fn speaker_of(
+    tree: Tree<'_>,
+    lexicon: &Lexicon,
+    frame: &Frame,
+    cue: &ReportingCue,
+    actors: &mut Actors,
+) -> Option<EntityIx> {
     let named = cue.speaker.first().map(String::as_str);
     let slot = match named {
         Some("none") => return None,
@@ -431,11 +449,14 @@ fn speaker_of(tree: Tree<'_>, frame: &Frame, cue: &ReportingCue, actors: &mut Ac
         Some("subj") | None => Slot::Subject,
         Some(preposition) => Slot::Preposition(preposition.to_string()),
     };
-    somebody(tree, frame.filler(&slot)?, actors)
+    somebody(tree, lexicon, frame.filler(&slot)?, actors)
 }
 
 /// The entity a phrase names, made from its words where it is no known kind of actor; pronouns stay open.
-fn somebody(tree: Tree<'_>, head: TokenIx, actors: &mut Actors) -> Option<EntityIx> {
+fn somebody(tree: Tree<'_>, lexicon: &Lexicon, head: TokenIx, actors: &mut Actors) -> Option<EntityIx> {
+    if let Some(author) = author_of(tree, lexicon, head, actors) {
+        return Some(author);
+    }
     if let Some(ix) = actors.at(head) {
         return Some(ix);
     }
@@ -443,6 +464,23 @@ fn somebody(tree: Tree<'_>, head: TokenIx, actors: &mut Actors) -> Option<Entity
         return None;
     }
     Some(actors.ensure(tree, head))
+}
+
+/// "the ministry's statement", "a report by X", "released a statement which said": a text speaks for its author.
+fn author_of(tree: Tree<'_>, lexicon: &Lexicon, head: TokenIx, actors: &Actors) -> Option<EntityIx> {
+    let is_text = |cue: &ReportingCue| cue.pos == "noun" && cue.content.iter().any(|c| c == "quote");
+    lexicon.reporting.get(tree.lemma(head)).filter(|cues| cues.iter().any(is_text))?;
+    let owner = tree.children(head).find(|c| match tree.rel(*c) {
+        Deprel::NmodPoss | Deprel::Compound | Deprel::Amod => actors.at(*c).is_some(),
+        Deprel::Nmod => {
+            matches!(tree.case(*c).as_deref(), Some("by" | "from" | "of")) && actors.at(*c).is_some()
+        }
+        _ => false,
+    });
+    owner.and_then(|o| actors.at(o)).or_else(|| {
+        let verb = tree.head(head).filter(|v| tree.is_verb(*v) && tree.rel(head) == Deprel::Obj)?;
+        actors.at(tree.child(verb, &[Deprel::Nsubj])?)
+    })
 }
 
 /// Quoted titles and nicknames: every longer word capitalised.
