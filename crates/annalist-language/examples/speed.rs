@@ -52,7 +52,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     writeln!(
         io::stdout(),
         "{} · load {:.1} ms · {} texts, {words} words, {sentences} sentences, {names} names in {:.2} s: {rate:.0} words/s · memory {} MB",
-        model.id(), loading.as_secs_f64() * 1e3, texts.len(), took.as_secs_f64(), memory / 1024
+        model.id(),
+        loading.as_secs_f64() * 1e3,
+        texts.len(),
+        took.as_secs_f64(),
+        memory / 1024
     )?;
     Ok(())
 }

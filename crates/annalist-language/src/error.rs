@@ -44,7 +44,9 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
             Kind::NotAModel => write!(f, "reading a language model: these bytes do not start as one"),
-            Kind::Version(found) => write!(f, "reading a language model: format version 1 expected, {found} found"),
+            Kind::Version(found) => {
+                write!(f, "reading a language model: format version 1 expected, {found} found")
+            }
             Kind::Damaged(what) => write!(f, "reading a language model: {what}"),
         }
     }

@@ -11,6 +11,7 @@ mod parity;
 pub mod parse;
 mod parser;
 pub mod segment;
+mod verbs;
 
 pub use error::Error;
 pub use model::Model;

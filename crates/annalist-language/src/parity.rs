@@ -84,7 +84,11 @@ fn run(target: Target, fixture: &Value, batch: usize) -> Vec<(Vec<Labelled>, Vec
         let mut own = vec![Labelled::default(); types.len()];
         model.run(&[*job], &types, &cache, &mut work, &mut own);
         let (scores, stride) = work.arc_scores();
-        assert_eq!(own[job.start..job.start + job.len], labels[job.start..job.start + job.len], "batches matter");
+        assert_eq!(
+            own[job.start..job.start + job.len],
+            labels[job.start..job.start + job.len],
+            "batches matter"
+        );
         (labels[job.start..job.start + job.len].to_vec(), scores.to_vec(), stride)
     });
     each.collect()
@@ -108,14 +112,21 @@ fn every_target_agrees_with_the_trainer() {
                     ("names", "names", label.name),
                     ("deprel", "deprel", label.deprel),
                 ] {
-                    assert_eq!(names.of(layer, class), sentence[key][i].as_str().unwrap(), "{key} of {place}");
+                    assert_eq!(
+                        names.of(layer, class),
+                        sentence[key][i].as_str().unwrap(),
+                        "{key} of {place}"
+                    );
                 }
                 assert_eq!(u64::from(label.head), sentence["head"][i].as_u64().unwrap(), "head of {place}");
             }
             for arc in sentence["arcs"].as_array().unwrap() {
                 let (word, head) = (arc[0].as_u64().unwrap() as usize, arc[1].as_u64().unwrap() as usize);
                 let found = f64::from(scores[(word - 1) * stride + head]);
-                assert!((found - arc[2].as_f64().unwrap()).abs() < CLOSE, "{target:?} {arc} {found} in {tokens:?}");
+                assert!(
+                    (found - arc[2].as_f64().unwrap()).abs() < CLOSE,
+                    "{target:?} {arc} {found} in {tokens:?}"
+                );
             }
         }
     }

@@ -2,8 +2,9 @@
 
 use crate::model::Model;
 use crate::network::{BATCH, Job, Labelled, TypeCache, Work};
-use crate::parse::{Name, Parse, Sentence, SentenceIx, Token, TokenIx};
+use crate::parse::{Name, Parse, Sentence, SentenceIx, Token, TokenIx, Upos};
 use crate::segment::{Segment, SegmentScratch, Segmentation, segment_into};
+use crate::verbs;
 use annalist_reports::{ByteSpan, Text};
 
 /// Words of a document that are labelled before the next are looked at; bounds the memory that a document takes.
@@ -95,7 +96,9 @@ impl<'m> Parser<'m> {
         let tokens = first.tokens.start as usize..last.tokens.end as usize;
         cache.settle(self.model);
         types.clear();
-        types.extend(segmentation.tokens[tokens.clone()].iter().map(|span| cache.id(self.model, &text[span.range()])));
+        types.extend(
+            segmentation.tokens[tokens.clone()].iter().map(|span| cache.id(self.model, &text[span.range()])),
+        );
         order.clear();
         order.extend(0..block.len() as u32);
         order.sort_by_key(|i| std::cmp::Reverse(block[*i as usize].tokens.len()));
@@ -119,14 +122,23 @@ impl<'m> Parser<'m> {
             for at in segment.tokens.clone() {
                 let (span, label) = (segmentation.tokens[at as usize], labels[at as usize]);
                 let start = parse.lemmas.len() as u32;
-                inventory.lemma[usize::from(label.lemma)].apply(&text[span.range()], &mut parse.lemmas);
+                let (form, upos) = (&text[span.range()], inventory.upos[usize::from(label.upos)]);
+                inventory.lemma[usize::from(label.lemma)].apply(form, &mut parse.lemmas);
+                if upos == Upos::Verb {
+                    if let Some(base) = verbs::base(form, &parse.lemmas[start as usize..]) {
+                        parse.lemmas.truncate(start as usize);
+                        parse.lemmas.push_str(&base);
+                    }
+                }
                 parse.tokens.push(Token {
                     span,
                     lemma: (start, parse.lemmas.len() as u32),
-                    upos: inventory.upos[usize::from(label.upos)],
+                    upos,
                     xpos: inventory.xpos[usize::from(label.xpos)],
                     feats: inventory.feats[usize::from(label.feats)],
-                    head: u32::from(label.head).checked_sub(1).map(|head| TokenIx(segment.tokens.start + head)),
+                    head: u32::from(label.head)
+                        .checked_sub(1)
+                        .map(|head| TokenIx(segment.tokens.start + head)),
                     deprel: inventory.deprel[usize::from(label.deprel)],
                     sentence: SentenceIx(number as u32),
                 });
@@ -147,7 +159,9 @@ impl<'m> Parser<'m> {
             match (label, open) {
                 (Inside(kind), Some((start, before))) if kind == before => open = Some((start, kind)),
                 (label, before) => {
-                    names.extend(before.map(|(start, kind)| Name { kind, tokens: (TokenIx(start), TokenIx(at)) }));
+                    names.extend(
+                        before.map(|(start, kind)| Name { kind, tokens: (TokenIx(start), TokenIx(at)) }),
+                    );
                     open = match label {
                         Begin(kind) | Inside(kind) => Some((at, kind)),
                         crate::model::NameLabel::Outside => None,

@@ -83,7 +83,9 @@ fn add_sentence(document: &mut Document, lines: &[String]) {
     }
     document.sentences.push(document.words.len());
     let mut inside = 0;
-    for columns in lines.iter().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect::<Vec<_>>()) {
+    for columns in
+        lines.iter().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect::<Vec<_>>())
+    {
         let &[id, form, lemma, upos, xpos, _, head, deprel, _, misc] = columns.as_slice() else { continue };
         let word = || Word {
             form: form.to_owned(),
@@ -127,7 +129,8 @@ fn place_parts(document: &mut Document) {
     let Some(token) = document.tokens.last().copied() else { return };
     let first = document.words.iter().rposition(|word| !word.span.is_empty()).map_or(0, |i| i + 1);
     let joined: String = document.words[first..].iter().map(|word| word.form.as_str()).collect();
-    let own = joined.to_lowercase() == document.text[token.range()].to_lowercase() && joined.len() == token.len() as usize;
+    let own = joined.to_lowercase() == document.text[token.range()].to_lowercase()
+        && joined.len() == token.len() as usize;
     let mut at = token.start.0;
     for word in &mut document.words[first..] {
         let end = at + word.form.len() as u32;

@@ -95,9 +95,13 @@ fn names(path: &str, parser: &Parser<'_>, out: &mut impl Write) -> io::Result<()
     let (mut table, mut scratch) = (Table::default(), Scratch::new());
     let text = conllu::read_text(path)?;
     for block in text.split("\n\n") {
-        let rows: Vec<Vec<&str>> =
-            block.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect()).collect();
-        let rows: Vec<(&str, &str)> = rows.iter().filter(|row| row.len() > 2).map(|row| (row[1], row[2])).collect();
+        let rows: Vec<Vec<&str>> = block
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .map(|line| line.split('\t').collect())
+            .collect();
+        let rows: Vec<(&str, &str)> =
+            rows.iter().filter(|row| row.len() > 2).map(|row| (row[1], row[2])).collect();
         if rows.is_empty() {
             continue;
         }
@@ -110,7 +114,8 @@ fn names(path: &str, parser: &Parser<'_>, out: &mut impl Write) -> io::Result<()
             .collect();
         table.add("names", gold.intersection(&found).count(), found.len(), gold.len());
         for label in ["PER", "ORG", "LOC"] {
-            let of = |set: &HashSet<(usize, usize, &'static str)>| set.iter().filter(|n| n.2 == label).count();
+            let of =
+                |set: &HashSet<(usize, usize, &'static str)>| set.iter().filter(|n| n.2 == label).count();
             let right = gold.intersection(&found).filter(|n| n.2 == label).count();
             table.add(label, right, of(&found), of(&gold));
         }

@@ -88,7 +88,13 @@ impl Pair<'_> {
     }
 }
 
-fn score_pairs<'a>(pairs: impl Iterator<Item = Pair<'a>>, system: usize, gold: usize, punct: usize, table: &mut Table) {
+fn score_pairs<'a>(
+    pairs: impl Iterator<Item = Pair<'a>>,
+    system: usize,
+    gold: usize,
+    punct: usize,
+    table: &mut Table,
+) {
     let mut right: Vec<(&'static str, usize)> = Vec::new();
     for pair in pairs {
         for (i, (name, ok)) in pair.checks().into_iter().enumerate() {
@@ -138,8 +144,15 @@ impl Dense {
 /// Scores a parse of the document's raw text.
 pub(crate) fn raw_text(document: &Document, parse: &Parse, table: &mut Table) {
     let dense = Dense::new(&document.text);
-    let gold: HashMap<_, _> = document.words.iter().enumerate().filter(|(_, w)| w.own).map(|(i, w)| (dense.span(w.span), i)).collect();
-    let aligned: Vec<Option<usize>> = parse.tokens.iter().map(|t| gold.get(&dense.span(t.span)).copied()).collect();
+    let gold: HashMap<_, _> = document
+        .words
+        .iter()
+        .enumerate()
+        .filter(|(_, w)| w.own)
+        .map(|(i, w)| (dense.span(w.span), i))
+        .collect();
+    let aligned: Vec<Option<usize>> =
+        parse.tokens.iter().map(|t| gold.get(&dense.span(t.span)).copied()).collect();
     tokens(document, parse, &dense, table);
     sentences(document, parse, &dense, table);
     let right = aligned.iter().flatten().count();
@@ -170,18 +183,24 @@ fn sentence_starts(document: &Document) -> Vec<usize> {
 fn tokens(document: &Document, parse: &Parse, dense: &Dense, table: &mut Table) {
     let mut inside: HashMap<_, usize> = HashMap::new();
     let gold: Vec<_> = document.tokens.iter().map(|span| dense.span(*span)).collect();
-    let words: HashMap<_, _> = document.words.iter().filter(|w| w.own).map(|w| (dense.span(w.span), ())).collect();
+    let words: HashMap<_, _> =
+        document.words.iter().filter(|w| w.own).map(|w| (dense.span(w.span), ())).collect();
     let mut at = 0;
     for token in &parse.tokens {
         let span = dense.span(token.span);
         while at < gold.len() && gold[at].1 <= span.0 {
             at += 1;
         }
-        if at < gold.len() && gold[at].0 <= span.0 && span.1 <= gold[at].1 && (words.contains_key(&span) || span == gold[at]) {
+        if at < gold.len()
+            && gold[at].0 <= span.0
+            && span.1 <= gold[at].1
+            && (words.contains_key(&span) || span == gold[at])
+        {
             *inside.entry(gold[at]).or_default() += (span.1 - span.0) as usize;
         }
     }
-    let whole: Vec<_> = gold.iter().filter(|span| inside.get(span) == Some(&((span.1 - span.0) as usize))).collect();
+    let whole: Vec<_> =
+        gold.iter().filter(|span| inside.get(span) == Some(&((span.1 - span.0) as usize))).collect();
     let in_whole = parse.tokens.iter().filter(|t| within(&whole, dense.span(t.span))).count();
     table.add("tokens", whole.len(), parse.tokens.len() - in_whole + whole.len(), gold.len());
 }
@@ -195,7 +214,9 @@ fn sentences(document: &Document, parse: &Parse, dense: &Dense, table: &mut Tabl
     let gold: HashMap<_, _> = document
         .sentences
         .windows(2)
-        .map(|pair| (dense.span(document.words[pair[0]].span).0, dense.span(document.words[pair[1] - 1].span).1))
+        .map(|pair| {
+            (dense.span(document.words[pair[0]].span).0, dense.span(document.words[pair[1] - 1].span).1)
+        })
         .map(|span| (span, ()))
         .collect();
     let right = parse.sentences.iter().filter(|s| gold.contains_key(&dense.span(s.span))).count();

@@ -86,7 +86,8 @@ fn squashing_is_close_to_the_real_functions() {
         target.gelu(RowsMut { data: &mut out, stride: 16 }, count, 0, 16);
         for (x, y) in xs.iter().zip(&out) {
             let wide = f64::from(*x);
-            let real = 0.5 * wide * (1.0 + (0.797_884_560_802_865_4 * (wide + 0.044_715 * wide.powi(3))).tanh());
+            let real =
+                0.5 * wide * (1.0 + (0.797_884_560_802_865_4 * (wide + 0.044_715 * wide.powi(3))).tanh());
             assert!((real - f64::from(*y)).abs() < 1e-5, "{x}: {real} {y}");
         }
     }

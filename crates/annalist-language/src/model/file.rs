@@ -70,7 +70,9 @@ pub(crate) struct Table {
 
 impl<'a> File<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Error> {
-        let Some((magic, rest)) = bytes.split_at_checked(MAGIC.len()) else { return Err(Kind::NotAModel.into()) };
+        let Some((magic, rest)) = bytes.split_at_checked(MAGIC.len()) else {
+            return Err(Kind::NotAModel.into());
+        };
         if magic != MAGIC {
             return Err(Kind::NotAModel.into());
         }
@@ -85,7 +87,8 @@ impl<'a> File<'a> {
         if hash.as_bytes() != stored {
             return Err(Error::damaged("the hash at its end does not fit its contents"));
         }
-        let length = body.get(8..12).and_then(|b| b.try_into().ok()).map(u32::from_le_bytes).ok_or_else(cut_short)?;
+        let length =
+            body.get(8..12).and_then(|b| b.try_into().ok()).map(u32::from_le_bytes).ok_or_else(cut_short)?;
         let end = 12 + length as usize;
         let header = body.get(12..end).ok_or_else(cut_short)?;
         let header = serde_json::from_slice(header).map_err(|e| Error::damaged(format!("header: {e}")))?;
@@ -106,7 +109,8 @@ impl<'a> File<'a> {
 
     fn floats(&self, name: &str, offset: usize, count: usize) -> Result<Vec<f32>, Error> {
         let bytes = self.bytes(name, offset, count.checked_mul(4))?;
-        let values: Vec<f32> = bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
+        let values: Vec<f32> =
+            bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
         if values.iter().all(|v| v.is_finite()) {
             Ok(values)
         } else {
@@ -118,7 +122,10 @@ impl<'a> File<'a> {
     pub(super) fn table(&self, name: &str, width: usize, rows: usize) -> Result<Table, Error> {
         let entry = self.entry(name)?;
         let (Some(scales), "i8") = (entry.scale_offset, entry.dtype.as_str()) else {
-            return Err(Error::damaged(format!("tensor {name} should be i8 with scales, found {}", entry.dtype)));
+            return Err(Error::damaged(format!(
+                "tensor {name} should be i8 with scales, found {}",
+                entry.dtype
+            )));
         };
         if (entry.rows, entry.cols) != (rows, width) {
             let (r, c) = (entry.rows, entry.cols);

@@ -37,7 +37,13 @@ impl LemmaRule {
         let prefix_add = parts.next()?.into();
         let suffix_cut = parts.next()?.parse().ok()?;
         let suffix_add = parts.next()?.into();
-        parts.next().is_none().then_some(Self::Edit { casing, prefix_cut, prefix_add, suffix_cut, suffix_add })
+        parts.next().is_none().then_some(Self::Edit {
+            casing,
+            prefix_cut,
+            prefix_add,
+            suffix_cut,
+            suffix_add,
+        })
     }
 
     /// Appends the lemma of `form`; the form itself where the rule does not fit.

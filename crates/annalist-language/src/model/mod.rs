@@ -7,8 +7,8 @@ mod words;
 
 use crate::error::Error;
 use crate::kernel::{LANES, Packed, Target};
-pub(crate) use file::{Dims, Table};
 use file::File;
+pub(crate) use file::{Dims, Table};
 pub(crate) use labels::{Inventory, NameLabel};
 pub(crate) use words::{Fnv, FormMap, FormRows, Words};
 
@@ -222,7 +222,10 @@ impl Loader<'_> {
 
     fn names(&self, inventory: &Inventory) -> Result<NameChain, Error> {
         let n = inventory.names.len();
-        Ok(NameChain { start: self.file.dense("names_start", n)?, transitions: self.file.dense("names_trans", n * n)? })
+        Ok(NameChain {
+            start: self.file.dense("names_start", n)?,
+            transitions: self.file.dense("names_trans", n * n)?,
+        })
     }
 }
 

@@ -95,7 +95,8 @@ impl Model {
         for (sentence, job) in jobs.iter().enumerate() {
             for (position, word) in out[job.start..job.start + job.len].iter_mut().enumerate() {
                 let row = steps.row(sentence, position) * stride;
-                word.deprel = self.relation(word.head, &mut arcs.label_scores[row..row + self.inventory.deprel.len()]);
+                word.deprel =
+                    self.relation(word.head, &mut arcs.label_scores[row..row + self.inventory.deprel.len()]);
             }
         }
     }

@@ -50,7 +50,14 @@ impl Pass<'_> {
     }
 
     /// One position of all sentences that reach so far. Going backward, those that just begin have no state yet.
-    fn step(&mut self, direction: &Direction, position: usize, before: Option<usize>, column: usize, out: &mut [f32]) {
+    fn step(
+        &mut self,
+        direction: &Direction,
+        position: usize,
+        before: Option<usize>,
+        column: usize,
+        out: &mut [f32],
+    ) {
         let (width, stride) = (4 * self.hidden, 2 * self.hidden);
         let (offset, active) = (self.steps.offsets[position], self.steps.active(position));
         let gates = &mut self.gates[offset * width..(offset + active) * width];

@@ -97,7 +97,14 @@ impl Steps {
 
 impl Model {
     /// Labels the words of a batch. `jobs` come longest first; `types` and `out` are addressed by their spans.
-    pub(crate) fn run(&self, jobs: &[Job], types: &[u32], cache: &TypeCache, work: &mut Work, out: &mut [Labelled]) {
+    pub(crate) fn run(
+        &self,
+        jobs: &[Job],
+        types: &[u32],
+        cache: &TypeCache,
+        work: &mut Work,
+        out: &mut [Labelled],
+    ) {
         work.steps.lay_out(jobs);
         self.gather(jobs, types, cache, work);
         self.encode(work);

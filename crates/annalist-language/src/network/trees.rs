@@ -74,7 +74,8 @@ impl Matrix {
 
     /// Heads of all nodes in the best arborescence; the root's own entry means nothing.
     fn arborescence(&self) -> Vec<usize> {
-        let mut heads: Vec<usize> = (0..self.size).map(|word| best_of(self.size, |head| self.at(word, head))).collect();
+        let mut heads: Vec<usize> =
+            (0..self.size).map(|word| best_of(self.size, |head| self.at(word, head))).collect();
         let Some(cycle) = find_cycle(&heads) else { return heads };
         let rest: Vec<usize> = (0..self.size).filter(|node| !cycle.contains(node)).collect();
         let contracted = self.contract(&cycle, &rest, &heads);

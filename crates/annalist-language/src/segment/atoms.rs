@@ -109,7 +109,8 @@ fn is_apostrophe(c: char) -> bool {
 
 /// Brackets and quotation marks: two of them are two pieces.
 fn stands_alone(c: char) -> bool {
-    is_apostrophe(c) || matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '"' | '“' | '”' | '«' | '»' | '„' | '$')
+    is_apostrophe(c)
+        || matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '"' | '“' | '”' | '«' | '»' | '„' | '$')
 }
 
 /// Characters that belong to the one before: combining marks, joiners, variation selectors, skin tones.

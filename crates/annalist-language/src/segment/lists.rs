@@ -21,8 +21,8 @@ pub(super) type Class = u8;
 /// A class by its name in the file; the numbers are part of the trained features.
 fn class(name: &str) -> Option<Class> {
     const NAMES: [&str; 13] = [
-        "title", "suffix", "number", "month", "day", "company", "place", "state", "latin", "time", "address", "unit",
-        "misc",
+        "title", "suffix", "number", "month", "day", "company", "place", "state", "latin", "time", "address",
+        "unit", "misc",
     ];
     NAMES.iter().position(|known| *known == name).map(|i| i as Class + 1)
 }

@@ -1,9 +1,9 @@
 //! Sentence ends: every place between two words, by a trained classifier under a few rules.
 
-use super::lines::{Lines, Space};
-use super::linear::{Features, Linear};
-use super::lists::{Lists, TITLE, form_hash};
 use super::Segment;
+use super::linear::{Features, Linear};
+use super::lines::{Lines, Space};
+use super::lists::{Lists, TITLE, form_hash};
 use annalist_reports::ByteSpan;
 
 /// Longest sentence in words; longer ones are cut where they breathe.
@@ -211,7 +211,14 @@ impl Gaps<'_> {
     }
 
     /// Whether a sentence ends after word `at`, inside a paragraph.
-    fn ends_sentence(&self, at: usize, space: Space, open: Open, model: &Linear, features: &mut Features) -> bool {
+    fn ends_sentence(
+        &self,
+        at: usize,
+        space: Space,
+        open: Open,
+        model: &Linear,
+        features: &mut Features,
+    ) -> bool {
         let (here, next) = (self.words[at], self.words[at + 1]);
         if Self::is_impossible(here, next, space) {
             return false;
@@ -222,8 +229,10 @@ impl Gaps<'_> {
 
     fn is_impossible(here: Word, next: Word, space: Space) -> bool {
         let attached = space == Space::None;
-        let tail = matches!(next.shape, Shape::CloseQuote | Shape::CloseBracket | Shape::Clitic | Shape::Comma);
-        let title = here.class == u32::from(TITLE) && matches!(next.shape, Shape::Title | Shape::Upper | Shape::Initial);
+        let tail =
+            matches!(next.shape, Shape::CloseQuote | Shape::CloseBracket | Shape::Clitic | Shape::Comma);
+        let title = here.class == u32::from(TITLE)
+            && matches!(next.shape, Shape::Title | Shape::Upper | Shape::Initial);
         attached && (tail || next.shape.ends_sentences() || !here.shape.is_mark()) || title
     }
 

@@ -69,7 +69,13 @@ fn chunks<'t>(text: &'t str, mut visit: impl FnMut(usize, Chunk<'t>)) {
 }
 
 /// Appends the words of a text.
-pub(super) fn tokenise(text: &str, lists: &Lists, model: &Linear, scratch: &mut TokenScratch, out: &mut Vec<ByteSpan>) {
+pub(super) fn tokenise(
+    text: &str,
+    lists: &Lists,
+    model: &Linear,
+    scratch: &mut TokenScratch,
+    out: &mut Vec<ByteSpan>,
+) {
     if scratch.memo.len() > BOUND {
         scratch.memo.clear();
         scratch.ends.clear();

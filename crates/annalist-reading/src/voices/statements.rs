@@ -1,7 +1,7 @@
 //! Statements from reporting clauses and quotation marks.
 
 use super::quotes::Quote;
-use crate::actors::{Actors, EntityIx};
+use crate::actors::{Actors, EntityIx, Kind};
 use crate::frames::{Frame, PredicateKind, Slot};
 use crate::lexicon::{Lexicon, Meaning, ReportingCue};
 use crate::tree::Tree;
@@ -449,7 +449,16 @@ fn speaker_of(
         Some("subj") | None => Slot::Subject,
         Some(preposition) => Slot::Preposition(preposition.to_string()),
     };
-    somebody(tree, lexicon, frame.filler(&slot)?, actors)
+    if let Some(head) = frame.filler(&slot) {
+        return somebody(tree, lexicon, head, actors);
+    }
+    // "“…,” said the minister": a subject behind its verb may be read as an object
+    let inverted = frame
+        .filler(&Slot::Object)
+        .filter(|_| slot == Slot::Subject && !frame.passive && cue.kind == "say")?;
+    actors
+        .at(inverted)
+        .filter(|ix| matches!(actors.get(*ix).kind, Kind::Person | Kind::Office | Kind::Government))
 }
 
 /// The entity a phrase names, made from its words where it is no known kind of actor; pronouns stay open.
