@@ -9,6 +9,7 @@ pub mod lexicon;
 pub mod numbers;
 mod record;
 pub mod time;
+pub mod tolls;
 pub mod tree;
 mod voices;
 pub mod wire;

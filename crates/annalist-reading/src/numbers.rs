@@ -253,9 +253,9 @@ fn bounded(mut q: Quantity, bound: &str) -> Quantity {
     q
 }
 
-/// Whether the token denies any count: `no`, `none`, `nobody`.
-pub(crate) fn is_none(words: &Words<'_>, i: usize) -> bool {
-    LIST.has("none", words.low(i))
+/// Whether the word denies any count: `no`, `none`, `nobody`.
+pub(crate) fn is_none_word(word: &str) -> bool {
+    LIST.has("none", word)
 }
 
 /// Whether the lemma says that its object, a count, was passed.
