@@ -13,6 +13,8 @@
 //! # Ok::<(), annalist::Error>(())
 //! ```
 
+#[cfg(feature = "cli")]
+pub mod cli;
 mod error;
 mod reader;
 

@@ -1,9 +1,5 @@
 //! The command line of annalist.
 
-mod cli;
-
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    cli::main()
+fn main() -> std::process::ExitCode {
+    annalist::cli::main()
 }

@@ -75,7 +75,8 @@ impl Noise {
 }
 
 fn train(examples: &Examples) -> Vec<f32> {
-    let (mut weights, mut squares, mut total) = (vec![0.0_f32; BUCKETS], vec![1e-6_f32; BUCKETS], vec![0.0_f64; BUCKETS]);
+    let (mut weights, mut squares, mut total) =
+        (vec![0.0_f32; BUCKETS], vec![1e-6_f32; BUCKETS], vec![0.0_f64; BUCKETS]);
     let mut order: Vec<usize> = (0..examples.answers.len()).collect();
     let mut noise = Noise(0x5eed);
     for pass in 0..PASSES {
@@ -117,7 +118,10 @@ fn report(name: &str, weights: &[i8], examples: &Examples) {
         gold += usize::from(answer);
     }
     let f1 = 200.0 * right as f64 / (found + gold).max(1) as f64;
-    let out = format!("{name}: {} decisions, {gold} boundaries, {found} found, f1 {f1:.2}\n", examples.answers.len());
+    let out = format!(
+        "{name}: {} decisions, {gold} boundaries, {found} found, f1 {f1:.2}\n",
+        examples.answers.len()
+    );
     let _ = std::io::stdout().write_all(out.as_bytes());
 }
 

@@ -1,4 +1,4 @@
-//! Arguments as typed become a plan, the plan is carried out, and what happened becomes an exit code.
+//! The command line: arguments as typed become a plan, the plan is carried out, and what happened becomes an exit code.
 
 mod args;
 mod colour;
@@ -36,7 +36,8 @@ impl Outcome {
     }
 }
 
-pub(crate) fn main() -> ExitCode {
+/// Runs the command line on the arguments of this process.
+pub fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
@@ -52,7 +53,7 @@ pub(crate) fn main() -> ExitCode {
     ExitCode::from(outcome.code())
 }
 
-fn run(cli: Cli) -> Result<Outcome, annalist::Error> {
+fn run(cli: Cli) -> Result<Outcome, crate::Error> {
     if cli.version {
         return version();
     }
@@ -72,8 +73,8 @@ fn run(cli: Cli) -> Result<Outcome, annalist::Error> {
     }
 }
 
-fn version() -> Result<Outcome, annalist::Error> {
-    let (version, model, schema) = (annalist::VERSION, annalist::model()?, annalist::wire::SCHEMA);
+fn version() -> Result<Outcome, crate::Error> {
+    let (version, model, schema) = (crate::VERSION, crate::model()?, crate::wire::SCHEMA);
     let text = format!("annalist {version} (model {model}, schema {schema})\n");
     output::Sink::stdout().write(text.as_bytes());
     Ok(Outcome::Done)

@@ -2,7 +2,7 @@
 
 use super::args::{InputFormat, OutputFormat, ReadArgs, With};
 use super::colour::Paint;
-use annalist::{Detail, Format, Input, Options};
+use crate::{Detail, Format, Input, Options};
 use std::io::IsTerminal;
 use std::path::PathBuf;
 

@@ -4,7 +4,7 @@ use super::Outcome;
 use super::output::{Sink, Stderr};
 use super::plan::{Plan, Show};
 use super::view;
-use annalist::{Error, Reader, Report, Reports, Scratch};
+use crate::{Error, Reader, Report, Reports, Scratch};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -45,7 +45,7 @@ pub(crate) fn run(plan: Plan) -> Result<Outcome, Error> {
     };
     let work = Work { reader: Reader::builtin()?, show: plan.show, scratches: Mutex::new(Vec::new()) };
     let mut run = Run { sink, stderr, quiet: plan.quiet, read: 0, failed: 0 };
-    let mut reports = annalist::reports(plan.inputs, &plan.options);
+    let mut reports = crate::reports(plan.inputs, &plan.options);
     let most = plan.threads * REPORTS_PER_THREAD;
     let mut batch = take(&mut reports, plan.threads);
     while !batch.is_empty() && !run.sink.is_closed() && !INTERRUPTED.load(Ordering::Relaxed) {
@@ -88,7 +88,7 @@ impl Work {
         let mut scratch = idle.unwrap_or_default();
         let shown = match self.show {
             Show::Text { paint, width } => {
-                let record = self.reader.read(report, annalist::Detail::default(), &mut scratch);
+                let record = self.reader.read(report, crate::Detail::default(), &mut scratch);
                 view::text(&record, paint, width).into_bytes()
             }
             Show::Jsonl(detail) => {

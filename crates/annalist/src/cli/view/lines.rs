@@ -1,9 +1,9 @@
 //! What each kind of entry says in words.
 
-use super::super::colour::Style;
 use super::Entry;
 use super::wrap::Piece;
-use annalist::wire::{
+use crate::cli::colour::Style;
+use crate::wire::{
     Arrangement, Discrepancy, Event, Forecast, Participant, Report, Span, Statement, Time, Toll, Wording,
 };
 use std::collections::HashMap;
@@ -34,11 +34,11 @@ impl<'a> Names<'a> {
     pub(super) fn event(&self, event: &Event) -> Entry {
         let mode = if event.mode.is_empty() { String::new() } else { format!(": {}", event.mode.join(", ")) };
         let kind = format!("{}{mode}", event.kind);
-        let mut says = vec![(kind, Style::Event), ("  ".into(), Style::Plain)];
+        let mut says = vec![(kind, Style::Event), (" · ".into(), Style::Dim)];
         says.extend(self.parties(&event.actors));
         says.push((" → ".into(), Style::Dim));
         says.extend(self.parties(&event.recipients));
-        says.push((format!("  “{}”", shortened(&event.trigger.text)), Style::Dim));
+        says.push((format!(" · “{}”", shortened(&event.trigger.text)), Style::Dim));
         let place = event.place.as_deref().and_then(|id| self.places.get(id));
         let mut about = vec![event.time.as_ref().map_or_else(|| "no date".into(), when)];
         about.extend(place.map(|name| (*name).to_owned()));
@@ -51,7 +51,7 @@ impl<'a> Names<'a> {
 
     pub(super) fn toll(&self, toll: &Toll) -> Entry {
         let mut says = vec![(format!("{} {}", toll.harm, count(toll)), Style::Toll)];
-        says.push((format!("  “{}”", shortened(&toll.evidence.text)), Style::Dim));
+        says.push((format!(" · “{}”", shortened(&toll.evidence.text)), Style::Dim));
         let mut about: Vec<String> =
             toll.victims.actor.as_deref().map(|id| self.actor(id)).into_iter().collect();
         if toll.victims.category != "unknown" {
@@ -97,7 +97,7 @@ impl<'a> Names<'a> {
     pub(super) fn forecast(&self, forecast: &Forecast) -> Entry {
         let says = vec![
             (format!("{}: {}", forecast.what, forecast.direction), Style::Bold),
-            (format!("  “{}”", shortened(&forecast.evidence.text)), Style::Dim),
+            (format!(" · “{}”", shortened(&forecast.evidence.text)), Style::Dim),
         ];
         let mut about: Vec<String> = forecast.horizon.as_ref().map(when).into_iter().collect();
         about.extend(

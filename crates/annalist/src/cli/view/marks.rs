@@ -1,8 +1,8 @@
 //! The report's text with the words behind each fact marked by the fact's id.
 
-use super::super::colour::{Paint, Style};
 use super::wrap::{Margins, Piece, paragraph};
-use annalist::wire::{Report, Span};
+use crate::cli::colour::{Paint, Style};
+use crate::wire::{Report, Span};
 use std::collections::BTreeMap;
 
 /// Styles of code points and the ids that stand behind them.

@@ -5,16 +5,18 @@ mod marks;
 mod wrap;
 
 use super::colour::{Paint, Style};
-use annalist::wire::Report;
+use crate::wire::Report;
 use lines::Names;
 use wrap::{Margins, Piece, paragraph};
 
 /// Columns before what belongs to an entry.
 const INDENT: usize = 6;
+/// Columns of the line that ends a record.
+const RULE: usize = 40;
 /// Columns for ids such as `e12`.
 const ID: usize = 4;
 
-/// The whole view of a record, with an empty line at its end.
+/// The whole view of a record, with a rule at its end.
 pub(crate) fn text(record: &Report, paint: Paint, width: usize) -> String {
     let mut view = View { out: String::new(), paint, width };
     let names = Names::of(record);
@@ -31,7 +33,8 @@ pub(crate) fn text(record: &Report, paint: Paint, width: usize) -> String {
     view.section("Wording", record.wording.iter().map(|wording| names.wording(wording)));
     view.title("Text");
     marks::text(&mut view.out, record, paint, width);
-    view.out.push('\n');
+    let rule = "─".repeat(width.min(RULE));
+    view.line(0, &[(rule, Style::Dim)]);
     view.out
 }
 

@@ -1,6 +1,6 @@
 //! Styled text broken into lines by the width it takes on a terminal.
 
-use super::super::colour::{Paint, Style};
+use crate::cli::colour::{Paint, Style};
 use unicode_width::UnicodeWidthChar;
 
 /// A stretch of text in one style.
@@ -19,11 +19,12 @@ pub(super) struct Margins {
 /// Appends the pieces as one paragraph with a line end.
 pub(super) fn paragraph(out: &mut String, pieces: &[Piece], paint: Paint, margins: Margins) {
     let mut lines = Lines {
+        line: Vec::new(),
         out,
         paint,
         margins,
         column: margins.first,
-        begun: false,
+
         word: Vec::new(),
         space: Style::Plain,
     };
@@ -37,16 +38,16 @@ pub(super) fn paragraph(out: &mut String, pieces: &[Piece], paint: Paint, margin
         }
     }
     lines.end_word(Style::Plain);
-    lines.out.push('\n');
+    lines.end_line();
 }
 
 struct Lines<'a> {
     out: &'a mut String,
     paint: Paint,
     margins: Margins,
+    /// The line so far, without its indent.
+    line: Vec<Piece>,
     column: usize,
-    /// Whether the line has a word.
-    begun: bool,
     word: Vec<Piece>,
     /// Style of the space before the word.
     space: Style,
@@ -54,10 +55,7 @@ struct Lines<'a> {
 
 impl Lines<'_> {
     fn push(&mut self, c: char, style: Style) {
-        match self.word.last_mut() {
-            Some((text, last)) if *last == style => text.push(c),
-            _ => self.word.push((c.to_string(), style)),
-        }
+        join(&mut self.word, c.encode_utf8(&mut [0; 4]), style);
     }
 
     fn end_word(&mut self, space: Style) {
@@ -66,20 +64,34 @@ impl Lines<'_> {
         }
         let width: usize =
             self.word.iter().flat_map(|(text, _)| text.chars()).map(|c| c.width().unwrap_or(0)).sum();
-        if self.begun && self.column + 1 + width > self.margins.width {
-            self.out.push('\n');
+        if !self.line.is_empty() && self.column + 1 + width > self.margins.width {
+            self.end_line();
             self.out.extend(std::iter::repeat_n(' ', self.margins.rest));
             self.column = self.margins.rest;
-        } else if self.begun {
-            self.paint.push(self.out, " ", self.space);
+        } else if !self.line.is_empty() {
+            join(&mut self.line, " ", self.space);
             self.column += 1;
         }
-        for (text, style) in self.word.drain(..) {
-            self.paint.push(self.out, &text, style);
+        for (text, style) in std::mem::take(&mut self.word) {
+            join(&mut self.line, &text, style);
         }
         self.column += width;
-        self.begun = true;
         self.space = space;
+    }
+
+    fn end_line(&mut self) {
+        for (text, style) in self.line.drain(..) {
+            self.paint.push(self.out, &text, style);
+        }
+        self.out.push('\n');
+    }
+}
+
+/// Appends to the last piece, or as a new one if the style changes.
+fn join(pieces: &mut Vec<Piece>, text: &str, style: Style) {
+    match pieces.last_mut() {
+        Some((last, same)) if *same == style => last.push_str(text),
+        _ => pieces.push((text.to_owned(), style)),
     }
 }
 
