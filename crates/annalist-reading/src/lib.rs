@@ -7,6 +7,7 @@ mod events;
 pub mod frames;
 pub mod lexicon;
 pub mod numbers;
+pub mod place;
 mod record;
 pub mod time;
 pub mod tolls;

@@ -136,6 +136,10 @@ fn variants(name: &str) -> Vec<String> {
     if let Some(rest) = plain.strip_prefix("the ") {
         all.push(rest.to_owned());
     }
+    // "Côte d'Ivoire" and "Sana'a" also where the text's words part at the apostrophe.
+    if name.contains(['\'', '’']) {
+        all.push(key(&name.replace(['\'', '’'], " ")));
+    }
     all
 }
 

@@ -7,6 +7,13 @@ use crate::{Iso3, World};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PlaceId(pub(super) u32);
 
+impl PlaceId {
+    /// The place's rank in prominence among all places, 0 the most prominent.
+    pub fn rank(self) -> u32 {
+        self.0
+    }
+}
+
 /// What a place is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
