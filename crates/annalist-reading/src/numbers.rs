@@ -23,6 +23,20 @@ pub enum Bound {
     Unspecified,
 }
 
+impl Bound {
+    /// The bound as the record writes it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::AtLeast => "at_least",
+            Self::AtMost => "at_most",
+            Self::Approximate => "approximate",
+            Self::Range => "range",
+            Self::Unspecified => "unspecified",
+        }
+    }
+}
+
 /// A quantity found in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quantity {

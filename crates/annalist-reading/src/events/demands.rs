@@ -59,7 +59,7 @@ fn demand(inputs: Inputs<'_>, look: &Lookup<'_, '_>, events: &[Event], frame: &F
         same_as: Vec::new(),
         anaphoric: false,
     })
-    .filter(|_| !status::is_conditional(tree, verb))
+    .filter(|_| !status::is_conditional(tree, inputs.lexicon, verb))
 }
 
 /// "the figures should improve": nobody is asked to do anything.

@@ -97,36 +97,66 @@ const MAX_CLIMB: usize = 5;
 
 pub(super) fn of(tree: Tree<'_>, lexicon: &Lexicon, frame: &Frame, kind: EventType) -> (Status, Certainty) {
     let mut certainty = Certainty::Certain;
-    let own = own_status(tree, frame, kind, &mut certainty);
+    let own = own_status(tree, lexicon, frame, kind, &mut certainty);
     let status = own.or_else(|| governed(tree, lexicon, frame, &mut certainty)).unwrap_or(Status::Occurred);
     (status, certainty)
 }
 
 /// From the words of the predicate's own clause.
-fn own_status(tree: Tree<'_>, frame: &Frame, kind: EventType, certainty: &mut Certainty) -> Option<Status> {
+fn own_status(
+    tree: Tree<'_>,
+    lexicon: &Lexicon,
+    frame: &Frame,
+    kind: EventType,
+    certainty: &mut Certainty,
+) -> Option<Status> {
     let verb = frame.carrier;
-    note_adverbs(tree, verb, certainty);
+    let mut modified = modifiers(tree, lexicon, verb, certainty);
     if frame.kind == PredicateKind::Noun {
-        note_adverbs(tree, frame.predicate, certainty);
+        modified = modifiers(tree, lexicon, frame.predicate, certainty);
         if denies(tree, frame.predicate) {
             return Some(Status::Negated);
         }
         if verb == frame.predicate || !carries(tree, frame) {
-            return None;
+            return modified;
         }
     }
     if denies(tree, verb) {
         return Some(Status::Negated);
     }
-    if is_conditional(tree, verb) {
+    if modified.is_some() {
+        return modified;
+    }
+    if is_conditional(tree, lexicon, verb) {
         return Some(Status::Hypothetical);
     }
-    let modal =
-        tree.children_by(verb, &[Deprel::Aux]).find(|a| tree.token(*a).xpos == annalist_language::Xpos::Md);
+    let modal = modal_of(tree, verb);
     if let Some(modal) = modal {
-        return from_modal(tree, verb, modal, kind, certainty);
+        return from_modal(tree, lexicon, verb, modal, kind, certainty);
     }
     progressive(tree, verb, kind)
+}
+
+fn modal_of(tree: Tree<'_>, verb: TokenIx) -> Option<TokenIx> {
+    tree.children_by(verb, &[Deprel::Aux]).find(|a| tree.token(*a).xpos == annalist_language::Xpos::Md)
+}
+
+/// What adverbs and adjectives beside the predicate say: "reportedly killed", "a foiled attack".
+fn modifiers(tree: Tree<'_>, lexicon: &Lexicon, i: TokenIx, certainty: &mut Certainty) -> Option<Status> {
+    let mut found = None;
+    for child in tree.children_by(i, &[Deprel::Advmod, Deprel::Amod]) {
+        let cues = lexicon.reality.get(tree.lemma(child)).into_iter().flatten();
+        for cue in cues.filter(|c| c.with.is_empty() && (c.pos == "adv" || (c.pos == "adj" && c.slots.iter().any(|s| s == "mod")))) {
+            match cue.status.as_str() {
+                "alleged" | "claimed" => *certainty = Certainty::Possible,
+                // not, never and without are settled by `denies`, which knows what they stand on
+                "negated" if cue.pos == "adv" => {}
+                "predicted" if cue.pos == "adv" => *certainty = Certainty::Probable,
+                status => found = Status::from_label(status),
+            }
+        }
+    }
+    found
 }
 
 /// Whether the noun's reality is that of the verb above it: "carried out a raid", "a raid killed", "talks were held".
@@ -144,36 +174,40 @@ fn denies(tree: Tree<'_>, i: TokenIx) -> bool {
 
 fn from_modal(
     tree: Tree<'_>,
+    lexicon: &Lexicon,
     verb: TokenIx,
     modal: TokenIx,
     kind: EventType,
     certainty: &mut Certainty,
 ) -> Option<Status> {
-    match tree.lemma(modal) {
-        "will" | "shall" | "'ll" => Some(if super::is_verbal(kind) && is_first_person(tree, verb) {
-            Status::Occurred
-        } else {
-            Status::Intended
-        }),
-        "would" => Some(if conditional(tree, verb) { Status::Hypothetical } else { Status::Intended }),
-        "may" | "might" | "could" => {
-            *certainty = Certainty::Possible;
-            Some(Status::Hypothetical)
+    let cue = lexicon.reality.get(tree.lemma(modal))?.iter().find(|c| c.pos == "modal")?;
+    let status = Status::from_label(&cue.status)?;
+    let would = tree.form(modal).eq_ignore_ascii_case("would") || tree.form(modal) == "'d";
+    match status {
+        // "we will condemn", "I will recognise": said is done
+        Status::Intended if super::is_verbal(kind) && is_first_person(tree, verb) => Some(Status::Occurred),
+        // reported speech shifts will to would; only with a condition is it hypothetical
+        Status::Hypothetical | Status::Intended if would => {
+            Some(if has_condition(tree, lexicon, verb) { Status::Hypothetical } else { Status::Intended })
         }
-        "should" | "must" | "ought" | "need" => Some(Status::Requested),
-        "can" if !super::is_verbal(kind) => Some(Status::Hypothetical),
-        _ => None,
+        Status::Hypothetical => {
+            *certainty = Certainty::Possible;
+            Some(status)
+        }
+        status => Some(status),
     }
 }
 
-/// Whether a clause hangs on an if.
-pub(super) fn is_conditional(tree: Tree<'_>, verb: TokenIx) -> bool {
-    tree.children_by(verb, &[Deprel::Mark]).any(|m| matches!(tree.lemma(m), "if" | "unless" | "whether"))
+/// Whether a clause is itself a condition.
+pub(super) fn is_conditional(tree: Tree<'_>, lexicon: &Lexicon, verb: TokenIx) -> bool {
+    tree.children_by(verb, &[Deprel::Mark]).any(|m| {
+        let cues = lexicon.reality.get(tree.lemma(m)).into_iter().flatten();
+        cues.into_iter().any(|c| c.pos == "conj" && c.status == "hypothetical")
+    })
 }
 
-fn conditional(tree: Tree<'_>, verb: TokenIx) -> bool {
-    tree.children_by(verb, &[Deprel::Advcl])
-        .any(|c| tree.children_by(c, &[Deprel::Mark]).any(|m| matches!(tree.lemma(m), "if" | "unless")))
+fn has_condition(tree: Tree<'_>, lexicon: &Lexicon, verb: TokenIx) -> bool {
+    tree.children_by(verb, &[Deprel::Advcl]).any(|c| is_conditional(tree, lexicon, c))
 }
 
 fn is_first_person(tree: Tree<'_>, verb: TokenIx) -> bool {
@@ -197,17 +231,6 @@ fn progressive(tree: Tree<'_>, verb: TokenIx, kind: EventType) -> Option<Status>
             | EventType::Sanction
     );
     ((gerund && present_be) || ((present_be || own_present) && lasting)).then_some(Status::Ongoing)
-}
-
-fn note_adverbs(tree: Tree<'_>, i: TokenIx, certainty: &mut Certainty) {
-    for child in tree.children_by(i, &[Deprel::Advmod, Deprel::Amod]) {
-        match tree.lemma(child) {
-            "allegedly" | "reportedly" | "possibly" | "perhaps" | "maybe" | "purportedly" | "apparently"
-            | "alleged" | "suspected" | "possible" | "purported" => *certainty = Certainty::Possible,
-            "likely" | "probably" | "presumably" | "probable" => *certainty = Certainty::Probable,
-            _ => {}
-        }
-    }
 }
 
 /// From the words above: "plans to attack", "prevented an attack", "denied that".
@@ -247,13 +270,8 @@ fn governed(tree: Tree<'_>, lexicon: &Lexicon, frame: &Frame, certainty: &mut Ce
         if matches!(relation, Relation::Clause | Relation::Object | Relation::Noun)
             && !matches!(tree.pos(above), Upos::Noun | Upos::Adj)
         {
-            let modal = tree
-                .children_by(above, &[Deprel::Aux])
-                .find(|a| tree.token(*a).xpos == annalist_language::Xpos::Md);
-            if modal.is_some() && relation != Relation::Clause {
-                return from_modal(tree, above, modal?, EventType::Assault, certainty);
-            }
-            return None;
+            let modal = modal_of(tree, above).filter(|_| relation != Relation::Clause)?;
+            return from_modal(tree, lexicon, above, modal, EventType::Assault, certainty);
         }
         below = above;
     }

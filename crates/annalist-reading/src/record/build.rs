@@ -47,7 +47,7 @@ impl<'a> Builder<'a> {
             places: self.places(),
             statements: self.statements(),
             events: (0..self.record.events.len()).map(|i| self.event(EventIx(i as u32))).collect(),
-            tolls: Vec::new(),
+            tolls: self.tolls(),
             arrangements: Vec::new(),
             forecasts: Vec::new(),
             discrepancies: Vec::new(),
@@ -121,6 +121,7 @@ impl<'a> Builder<'a> {
         for event in &record.events {
             event.actors.iter().chain(&event.recipients).for_each(|p| mark(p.entity));
         }
+        record.tolls.iter().filter_map(|t| record.actors.at(t.victims.head)).for_each(&mut mark);
         record.statements.list.iter().filter_map(|s| s.speaker).for_each(&mut mark);
         for (i, entity) in record.actors.entities.iter().enumerate() {
             if entity.entity.is_some() || entity.kind == Kind::Person {
@@ -232,6 +233,7 @@ impl<'a> Builder<'a> {
         let event = &self.record.events[ix.0 as usize];
         let kind = event.meaning.kind;
         let mode = event.meaning.modes.first().and_then(|m| Mode::of(kind, m));
+        let tolls = self.record.tolls.iter().enumerate();
         wire::Event {
             id: format!("e{}", ix.0 + 1),
             kind: kind.label(),
@@ -254,7 +256,7 @@ impl<'a> Builder<'a> {
             status: event.status.label(),
             voice: self.voice(event.voice),
             certainty: event.certainty.label(),
-            tolls: Vec::new(),
+            tolls: tolls.filter(|(i, _)| self.event_of_toll(*i) == Some(ix)).map(|(i, _)| format!("t{}", i + 1)).collect(),
             acled: None,
             same_as: event.same_as.iter().map(|e| format!("e{}", e.0 + 1)).collect(),
             confidence: None,
@@ -291,6 +293,63 @@ impl<'a> Builder<'a> {
                 Anchor::Narrative => "narrative",
                 Anchor::Explicit => "explicit",
             },
+        }
+    }
+
+    /// The act that a toll belongs to: the one its harm word names, or the nearest act of harm in its clause or sentence.
+    fn event_of_toll(&self, toll: usize) -> Option<EventIx> {
+        let predicate = self.record.tolls[toll].predicate;
+        let events = &self.record.events;
+        let exact = events.iter().position(|e| e.trigger == predicate);
+        let near = || {
+            let sentence = self.parse.token(predicate).sentence;
+            let physical = |e: &&(usize, &Event)| {
+                matches!(e.1.meaning.kind.label(), "ASSAULT" | "COERCE" | "PROTEST") && self.parse.token(e.1.trigger).sentence == sentence
+            };
+            let all: Vec<(usize, &Event)> = events.iter().enumerate().collect();
+            all.iter().filter(physical).min_by_key(|(_, e)| e.trigger.0.abs_diff(predicate.0)).map(|(i, _)| *i)
+        };
+        exact.or_else(near).map(|i| EventIx(i as u32))
+    }
+
+    fn tolls(&self) -> Vec<wire::Toll> {
+        (0..self.record.tolls.len()).map(|i| self.toll(i)).collect()
+    }
+
+    fn toll(&self, i: usize) -> wire::Toll {
+        let toll = &self.record.tolls[i];
+        let event = self.event_of_toll(i);
+        let statements = &self.record.statements;
+        let voice = statements.holding(self.tree, toll.predicate);
+        let responsible = event.map(|ix| &self.record.events[ix.0 as usize]).filter(|e| e.trigger == toll.predicate);
+        let certainty = responsible.map_or("unknown", |e| e.certainty.label());
+        let id = |n: &usize| format!("t{}", n + 1);
+        wire::Toll {
+            id: format!("t{}", i + 1),
+            harm: toll.harm.label(),
+            low: toll.low,
+            best: toll.best,
+            high: toll.high,
+            bound: toll.bound.label(),
+            victims: wire::Victims {
+                actor: self.record.actors.at(toll.victims.head).and_then(|ix| self.actor_id(ix)),
+                category: toll.victims.category.label(),
+                label: Some(self.span(toll.victims.label)),
+            },
+            parts: toll.parts.iter().map(id).collect(),
+            part_of: toll.part_of.as_ref().map(id),
+            same_as: toll.same_as.iter().map(id).collect(),
+            event: event.map(|ix| format!("e{}", ix.0 + 1)),
+            responsible: responsible
+                .iter()
+                .flat_map(|e| e.actors.iter().map(|p| (p, e.voice)))
+                .filter_map(|(p, voice)| {
+                    Some(wire::Responsible { actor: self.actor_id(p.entity)?, voice: self.voice(voice), certainty })
+                })
+                .collect(),
+            voice: self.voice(voice),
+            evidence: self.span(toll.evidence),
+            confidence: None,
         }
     }
 }

@@ -8,12 +8,14 @@ use crate::events::{self, Event};
 use crate::frames;
 use crate::lexicon::{Error, Lexicon};
 use crate::time::{self, TimeExpression};
+use crate::tolls::{self, Toll};
 use crate::tree::Tree;
 use crate::voices::{self, Statements};
 use crate::wire;
 use annalist_language::Parse;
 use annalist_reports::Report;
 use annalist_world::World;
+use crate::place;
 use placement::Places;
 
 /// Reads parsed reports; holds the lexicons and what is known of the world. Immutable and shared between threads.
@@ -34,6 +36,8 @@ pub struct Record {
     pub(crate) statements: Statements,
     /// What.
     pub(crate) events: Vec<Event>,
+    /// At what cost.
+    pub(crate) tolls: Vec<Toll>,
 }
 
 /// What of the record is written.
@@ -59,7 +63,7 @@ impl<'w> Reader<'w> {
         let tree = Tree { parse, text: &report.text };
         let published = report.published.as_ref().map(annalist_reports::Published::day);
         let times = time::find(parse, &report.text, published);
-        let places = Places::default();
+        let places = Places::new(place::find(parse, &report.text, self.world, place::Hints::default()));
         let place_country = places.countries();
         let mut actors = actors::find(tree, self.world, &self.lexicon, published, &place_country);
         let frames = frames::find(tree, &self.lexicon);
@@ -72,7 +76,8 @@ impl<'w> Reader<'w> {
             statements: &statements,
             place_country: &place_country,
         });
-        Record { actors, times, places, statements, events }
+        let tolls = tolls::find(parse, &report.text, &times);
+        Record { actors, times, places, statements, events, tolls }
     }
 
     /// The record as it is written: schema `annalist/1`.
