@@ -39,7 +39,10 @@ fn main() -> Result<(), Failure> {
     let path = args.next().ok_or("the path of geovirus.jsonl.gz is needed")?;
     let errors = args.next().is_some();
     let mut lines = String::new();
-    let mut decoder = std::process::Command::new("gzip").args(["-dc", &path]).stdout(std::process::Stdio::piped()).spawn()?;
+    let mut decoder = std::process::Command::new("gzip")
+        .args(["-dc", &path])
+        .stdout(std::process::Stdio::piped())
+        .spawn()?;
     decoder.stdout.take().ok_or("no output of gzip")?.read_to_string(&mut lines)?;
     let model = Model::from_bytes(annalist_model::ENGLISH)?;
     let parser = Parser::new(&model);
@@ -73,14 +76,25 @@ fn main() -> Result<(), Failure> {
         count(&mut given, &gold, &mentions, world, |gold, mention| {
             let place = mention.and_then(|m| m.place).map(|place| world.place(place));
             let open = mention.map(|m| m.open);
-            *wrong.entry(format!("given {} ({:.1} {:.1}) -> {place:?} {open:?}", gold.text, gold.lat, gold.lon)).or_default() += 1;
+            *wrong
+                .entry(format!("given {} ({:.1} {:.1}) -> {place:?} {open:?}", gold.text, gold.lat, gold.lon))
+                .or_default() += 1;
         });
     }
     let share = |n: usize, of: usize| n as f64 / of.max(1) as f64;
-    println!("places given:  {} toponyms, accuracy at 161 km {:.4}, answered {:.4}", given.gold, share(given.near, given.gold), share(given.answered, given.gold));
+    println!(
+        "places given:  {} toponyms, accuracy at 161 km {:.4}, answered {:.4}",
+        given.gold,
+        share(given.near, given.gold),
+        share(given.answered, given.gold)
+    );
     println!(
         "from raw text: found {:.4}, located within 161 km {:.4} (of those found {:.4}); {} mentions, precision {:.4}",
-        share(raw.found, raw.gold), share(raw.near, raw.gold), share(raw.near, raw.found), raw.mentions, share(raw.matched, raw.mentions)
+        share(raw.found, raw.gold),
+        share(raw.near, raw.gold),
+        share(raw.near, raw.found),
+        raw.mentions,
+        share(raw.matched, raw.mentions)
     );
     println!("place::find: {taken:?} for all articles");
     if errors {
@@ -117,12 +131,18 @@ fn with_names(mut parse: Parse, gold: &[Gold]) -> Parse {
     let mut names: Vec<Name> = Vec::new();
     for gold in gold {
         let inside = |span: std::ops::Range<usize>| span.start < gold.end && gold.start < span.end;
-        let tokens: Vec<usize> = (0..parse.tokens.len()).filter(|i| inside(parse.tokens[*i].span.range())).collect();
+        let tokens: Vec<usize> =
+            (0..parse.tokens.len()).filter(|i| inside(parse.tokens[*i].span.range())).collect();
         if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
-            names.push(Name { kind: NameKind::Location, tokens: (TokenIx(*first as u32), TokenIx(*last as u32 + 1)) });
+            names.push(Name {
+                kind: NameKind::Location,
+                tokens: (TokenIx(*first as u32), TokenIx(*last as u32 + 1)),
+            });
         }
     }
-    let other = |name: &Name| names.iter().all(|g| g.range().end <= name.range().start || name.range().end <= g.range().start);
+    let other = |name: &Name| {
+        names.iter().all(|g| g.range().end <= name.range().start || name.range().end <= g.range().start)
+    };
     let kept: Vec<Name> = parse.names.iter().copied().filter(other).collect();
     names.extend(kept.iter().filter(|name| name.kind != NameKind::Location));
     names.sort_by_key(|name| name.tokens);
@@ -131,17 +151,28 @@ fn with_names(mut parse: Parse, gold: &[Gold]) -> Parse {
     parse
 }
 
-fn count(score: &mut Score, gold: &[Gold], mentions: &[PlaceMention], world: &World, mut miss: impl FnMut(&Gold, Option<&PlaceMention>)) {
+fn count(
+    score: &mut Score,
+    gold: &[Gold],
+    mentions: &[PlaceMention],
+    world: &World,
+    mut miss: impl FnMut(&Gold, Option<&PlaceMention>),
+) {
     score.gold += gold.len();
     score.mentions += mentions.len();
-    score.matched += mentions.iter().filter(|mention| gold.iter().any(|gold| overlaps(gold, mention))).count();
+    score.matched +=
+        mentions.iter().filter(|mention| gold.iter().any(|gold| overlaps(gold, mention))).count();
     for gold in gold {
-        let exact = |mention: &&PlaceMention| mention.span.range().start.abs_diff(gold.start) + mention.span.range().end.abs_diff(gold.end);
+        let exact = |mention: &&PlaceMention| {
+            mention.span.range().start.abs_diff(gold.start) + mention.span.range().end.abs_diff(gold.end)
+        };
         let mention = mentions.iter().filter(|mention| overlaps(gold, mention)).min_by_key(exact);
         score.found += usize::from(mention.is_some());
         let place = mention.and_then(|mention| mention.place).map(|place| world.place(place));
         score.answered += usize::from(place.is_some());
-        let near = place.is_some_and(|place| kilometres((gold.lat, gold.lon), (place.latitude() as f64, place.longitude() as f64)) <= 161.0);
+        let near = place.is_some_and(|place| {
+            kilometres((gold.lat, gold.lon), (place.latitude() as f64, place.longitude() as f64)) <= 161.0
+        });
         score.near += usize::from(near);
         if !near {
             miss(gold, mention);
@@ -151,6 +182,7 @@ fn count(score: &mut Score, gold: &[Gold], mentions: &[PlaceMention], world: &Wo
 
 fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
     let (one, two) = (a.0.to_radians(), b.0.to_radians());
-    let half = ((two - one) / 2.0).sin().powi(2) + one.cos() * two.cos() * ((b.1 - a.1).to_radians() / 2.0).sin().powi(2);
+    let half = ((two - one) / 2.0).sin().powi(2)
+        + one.cos() * two.cos() * ((b.1 - a.1).to_radians() / 2.0).sin().powi(2);
     2.0 * 6371.0 * half.clamp(0.0, 1.0).sqrt().asin()
 }

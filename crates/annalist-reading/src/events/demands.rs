@@ -3,7 +3,7 @@
 //! The modals are in `lexicon/demands.txt`.
 
 use super::participants::{Lookup, Part};
-use super::{Certainty, Event, Inputs, Status, status};
+use super::{Event, Inputs, status};
 use crate::actors::EntityIx;
 use crate::frames::{Frame, PredicateKind, Slot};
 use crate::lexicon::Meaning;
@@ -43,23 +43,13 @@ fn demand(inputs: Inputs<'_>, look: &Lookup<'_, '_>, events: &[Event], frame: &F
         return None;
     }
     let (first, last) = tree.clause_reach(verb);
-    Some(Event {
-        meaning: Meaning { kind: EventType::Request, modes: vec!["change".into()], cameo: "100".into() },
-        contexts: Vec::new(),
-        actors: vec![spoken_by(inputs, speaker, statement.cue.unwrap_or(verb))],
-        recipients,
-        trigger: verb,
-        carrier: verb,
-        extent: tree.trimmed(first, last),
-        status: Status::Occurred,
-        certainty: Certainty::Certain,
-        voice: Some(voice),
-        harm: None,
-        rule: format!("demands.txt ({})", tree.lemma(modal)),
-        same_as: Vec::new(),
-        anaphoric: false,
-    })
-    .filter(|_| !status::is_conditional(tree, inputs.lexicon, verb))
+    let meaning = Meaning { kind: EventType::Request, modes: vec!["change".into()], cameo: "100".into() };
+    let mut event = Event::spoken(meaning, verb, tree.trimmed(first, last));
+    event.actors = vec![spoken_by(inputs, speaker, statement.cue.unwrap_or(verb))];
+    event.recipients = recipients;
+    event.voice = Some(voice);
+    event.rule = format!("demands.txt ({})", tree.lemma(modal));
+    Some(event).filter(|_| !status::is_conditional(tree, inputs.lexicon, verb))
 }
 
 /// "the figures should improve": nobody is asked to do anything.

@@ -3,15 +3,71 @@
 
 use super::demands::spoken_by;
 use super::participants::{Lookup, Part};
-use super::{Certainty, Event, Inputs, Status};
-use crate::lexicon::Meaning;
+use super::{Event, Inputs};
+use crate::frames::{Frame, PredicateKind, Slot};
+use crate::lexicon::{Meaning, SlotName, Slots};
 use crate::tree::Tree;
 use annalist_language::{Deprel, Feats, TokenIx};
+use annalist_reports::ByteSpan;
 use annalist_world::codebook::EventType;
 
 pub(super) fn find(inputs: Inputs<'_>, look: &Lookup<'_, '_>, events: &[Event]) -> Vec<Event> {
     let tokens = (0..inputs.tree.parse.tokens.len()).map(|i| TokenIx(i as u32));
     tokens.filter_map(|i| judgement(inputs, look, events, i)).collect()
+}
+
+/// "called the vote a sham", "described the attack as barbaric": a verb of naming with a judgement for its complement.
+pub(super) fn find_namings(inputs: Inputs<'_>, look: &Lookup<'_, '_>, events: &[Event]) -> Vec<Event> {
+    let verbs = inputs.frames.iter().filter(|f| f.kind == PredicateKind::Verb);
+    verbs.filter_map(|frame| naming(inputs, look, events, frame)).collect()
+}
+
+fn naming(inputs: Inputs<'_>, look: &Lookup<'_, '_>, events: &[Event], frame: &Frame) -> Option<Event> {
+    let tree = inputs.tree;
+    let verb = frame.predicate;
+    if !inputs.lexicon.naming.contains(tree.lemma(verb)) || events.iter().any(|e| e.trigger == verb) {
+        return None;
+    }
+    let names = frame.fillers(&Slot::OpenComplement).chain(frame.fillers(&Slot::Object));
+    let as_phrase = Slot::Preposition("as".into());
+    let (head, praise) = names.chain(frame.fillers(&as_phrase)).find_map(|head| {
+        let found = polarity(inputs, head).or_else(|| below(inputs, head))?;
+        Some((head, found))
+    })?;
+    let actors = look.parts(frame, &Slots(vec![vec![SlotName::Subject]]), false);
+    if actors.is_empty() {
+        return None;
+    }
+    let object = frame.filler(&Slot::Object).filter(|o| *o != head);
+    let recipients = object.map(|o| judged(inputs, look, events, o, verb)).unwrap_or_default();
+    let recipients =
+        recipients.into_iter().filter(|r| !actors.iter().any(|a| a.entity == r.entity)).collect();
+    let (first, last) = tree.clause_reach(verb);
+    let mut event = verdict(praise, verb, tree.trimmed(first, last));
+    let (status, certainty) = super::status::of(tree, inputs.lexicon, frame, event.meaning.kind);
+    event.actors = actors;
+    event.recipients = recipients;
+    event.status = status;
+    event.certainty = certainty;
+    event.voice = inputs.statements.holding(tree, verb);
+    event.rule = "naming.txt and judgements.txt".into();
+    Some(event)
+}
+
+/// A judgement among the modifiers of the name: "a serious violation", "null and void".
+fn below(inputs: Inputs<'_>, head: TokenIx) -> Option<bool> {
+    let tree = inputs.tree;
+    tree.children_by(head, &[Deprel::Amod, Deprel::Conj, Deprel::Compound]).find_map(|c| polarity(inputs, c))
+}
+
+/// An event of praise or blame without its parts.
+fn verdict(praise: bool, trigger: TokenIx, extent: ByteSpan) -> Event {
+    let (kind, modes, cameo) = if praise {
+        (EventType::Support, vec![], "051")
+    } else {
+        (EventType::Accuse, vec!["disapprove".to_string()], "111")
+    };
+    Event::spoken(Meaning { kind, modes, cameo: cameo.to_string() }, trigger, extent)
 }
 
 fn judgement(inputs: Inputs<'_>, look: &Lookup<'_, '_>, events: &[Event], head: TokenIx) -> Option<Event> {
@@ -34,27 +90,12 @@ fn judgement(inputs: Inputs<'_>, look: &Lookup<'_, '_>, events: &[Event], head: 
     }
     let cue = inputs.statements.get(voice).cue.unwrap_or(head);
     let (first, last) = tree.clause_reach(head);
-    let (kind, modes, cameo) = if praise {
-        (EventType::Support, vec![], "051")
-    } else {
-        (EventType::Accuse, vec!["disapprove".to_string()], "111")
-    };
-    Some(Event {
-        meaning: Meaning { kind, modes, cameo: cameo.to_string() },
-        contexts: Vec::new(),
-        actors: vec![spoken_by(inputs, speaker, cue)],
-        recipients,
-        trigger: head,
-        carrier: head,
-        extent: tree.trimmed(first, last),
-        status: Status::Occurred,
-        certainty: Certainty::Certain,
-        voice: Some(voice),
-        harm: None,
-        rule: "judgements.txt".into(),
-        same_as: Vec::new(),
-        anaphoric: false,
-    })
+    let mut event = verdict(praise, head, tree.trimmed(first, last));
+    event.actors = vec![spoken_by(inputs, speaker, cue)];
+    event.recipients = recipients;
+    event.voice = Some(voice);
+    event.rule = "judgements.txt".into();
+    Some(event)
 }
 
 /// Praise or blame; a negation turns it round.

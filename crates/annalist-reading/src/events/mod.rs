@@ -1,5 +1,6 @@
 //! Who did what to whom: frames that the lexicon knows as acts, with their parts, status, time, place and voice.
 
+mod claims;
 mod demands;
 mod judgements;
 mod matching;
@@ -59,6 +60,28 @@ pub struct Event {
     pub anaphoric: bool,
 }
 
+impl Event {
+    /// A speech act that has occurred by being said, without parts yet.
+    fn spoken(meaning: Meaning, trigger: TokenIx, extent: ByteSpan) -> Self {
+        Self {
+            meaning,
+            contexts: Vec::new(),
+            actors: Vec::new(),
+            recipients: Vec::new(),
+            trigger,
+            carrier: trigger,
+            extent,
+            status: Status::Occurred,
+            certainty: Certainty::Certain,
+            voice: None,
+            harm: None,
+            rule: String::new(),
+            same_as: Vec::new(),
+            anaphoric: false,
+        }
+    }
+}
+
 /// What events are read from.
 #[derive(Clone, Copy)]
 pub(crate) struct Inputs<'a> {
@@ -93,7 +116,9 @@ pub(crate) fn find(inputs: Inputs<'_>) -> Vec<Event> {
         })
         .collect();
     events.extend(judgements::find(inputs, &look, &events));
+    events.extend(judgements::find_namings(inputs, &look, &events));
     events.extend(demands::find(inputs, &look, &events));
+    events.extend(claims::find(inputs, &events));
     events.sort_by_key(|e| e.trigger);
     drop_shadows(inputs.tree, &mut events);
     same::join(inputs, &mut events);

@@ -146,7 +146,9 @@ fn modifiers(tree: Tree<'_>, lexicon: &Lexicon, i: TokenIx, certainty: &mut Cert
     let mut found = None;
     for child in tree.children_by(i, &[Deprel::Advmod, Deprel::Amod]) {
         let cues = lexicon.reality.get(tree.lemma(child)).into_iter().flatten();
-        for cue in cues.filter(|c| c.with.is_empty() && (c.pos == "adv" || (c.pos == "adj" && c.slots.iter().any(|s| s == "mod")))) {
+        for cue in cues.filter(|c| {
+            c.with.is_empty() && (c.pos == "adv" || (c.pos == "adj" && c.slots.iter().any(|s| s == "mod")))
+        }) {
             match cue.status.as_str() {
                 "alleged" | "claimed" => *certainty = Certainty::Possible,
                 // not, never and without are settled by `denies`, which knows what they stand on

@@ -47,6 +47,9 @@ fn take(lexicon: &mut Lexicon, file: &str, number: usize, line: &str) -> Result<
         "transparent.txt" => {
             lexicon.transparent.insert(first_words(line));
         }
+        "naming.txt" => {
+            lexicon.naming.insert(first_words(line));
+        }
         "demands.txt" => {
             lexicon.demands.insert(first_words(line));
         }

@@ -33,6 +33,8 @@ pub struct Lexicon {
     pub(crate) reality: BTreeMap<String, Vec<RealityCue>>,
     /// Generic speakers: officials, witnesses, sources.
     pub(crate) speakers: BTreeSet<String>,
+    /// Verbs that give a thing a name: call, describe as.
+    pub(crate) naming: BTreeSet<String>,
     /// Modals that ask somebody to act.
     pub(crate) demands: BTreeSet<String>,
     /// Words of praise (`true`) and blame (`false`).

@@ -101,7 +101,8 @@ impl Chooser<'_> {
         let state = first.filter(|first| first.class() == PlaceClass::Country);
         let score = |(place, usual): (PlaceId, bool)| {
             let here = self.world.place(place);
-            let namesake = state.is_some_and(|state| state.id() != place && state.country() == here.country());
+            let namesake =
+                state.is_some_and(|state| state.id() != place && state.country() == here.country());
             let extra = if usual { 0.0 } else { SELDOM } + if namesake { NAMESAKE } else { 0.0 };
             (place, prior(place) + extra + self.around(i, place), self.told(i, here, state.is_some()))
         };
@@ -114,7 +115,9 @@ impl Chooser<'_> {
         let here = self.world.place(place);
         let share = here.countries().map(|country| self.context.share(country, key)).fold(0.0, f32::max);
         let beside = |country: Iso3| {
-            self.context.countries().filter(|other| *other != country && self.world.are_neighbours(country, *other))
+            self.context
+                .countries()
+                .filter(|other| *other != country && self.world.are_neighbours(country, *other))
                 .map(|other| self.context.share(other, key))
                 .fold(0.0, f32::max)
         };
@@ -130,7 +133,9 @@ impl Chooser<'_> {
         let key = &self.spots[i].key;
         let mut best: f32 = 0.0;
         for (other, place) in self.spots.iter().zip(self.settled) {
-            let Some(place) = place.filter(|_| other.key != *key).map(|place| self.world.place(place)) else { continue };
+            let Some(place) = place.filter(|_| other.key != *key).map(|place| self.world.place(place)) else {
+                continue;
+            };
             if matches!(place.class(), PlaceClass::Country | PlaceClass::Region) || place.id() == here.id() {
                 continue;
             }
@@ -149,13 +154,22 @@ impl Chooser<'_> {
         let sort = self.cues[i].sort.and_then(|sort| sort.fits(here.class()));
         let mut score = sort.map_or(0.0, |fits| if fits { SORT } else { -SORT });
         let inside = self.cues[i].within.iter().map(|within| match within {
-            Within::Country(country) => if here.countries().any(|c| c == *country) { INSIDE } else { 0.0 },
+            Within::Country(country) => {
+                if here.countries().any(|c| c == *country) {
+                    INSIDE
+                } else {
+                    0.0
+                }
+            }
             Within::Spot(other, sure) => self.inside(here, *other, state) * sure,
         });
         score += inside.fold(0.0, f32::max);
         // Seen from the other side: a place that another is said to lie in.
         if let Some(before) = i.checked_sub(1) {
-            let holds = self.cues[before].within.iter().any(|within| matches!(within, Within::Spot(other, _) if *other == i));
+            let holds = self.cues[before]
+                .within
+                .iter()
+                .any(|within| matches!(within, Within::Spot(other, _) if *other == i));
             if let Some(part) = self.settled[before].filter(|_| holds) {
                 score += if lies_in(&self.world.place(part), &here) { 1.0 } else { 0.0 };
             }
@@ -168,7 +182,9 @@ impl Chooser<'_> {
         let Some(found) = self.spots[other].found else { return 0.0 };
         let mut candidates = found.candidates().take(LOOKED_AT);
         let Some(first) = candidates.next() else { return 0.0 };
-        let fitting = std::iter::once(first).chain(candidates).find(|larger| lies_in(&here, &self.world.place(*larger)));
+        let fitting = std::iter::once(first)
+            .chain(candidates)
+            .find(|larger| lies_in(&here, &self.world.place(*larger)));
         let Some(larger) = fitting else { return 0.0 };
         let weak = state && self.world.place(larger).class() == PlaceClass::Country;
         (INSIDE - 0.5 * (prior(first) - prior(larger))).max(0.0) * if weak { COUNTRY_IN_COUNTRY } else { 1.0 }
@@ -183,14 +199,19 @@ impl Chooser<'_> {
         };
         let here = self.world.place(best);
         // A city and the state around it are no two answers; the likelier is taken.
-        let apart = |other: &Place<'_>| here.distance(other) > SAME && !lies_in(&here, other) && !lies_in(other, &here);
+        let apart = |other: &Place<'_>| {
+            here.distance(other) > SAME && !lies_in(&here, other) && !lies_in(other, &here)
+        };
         let rival = ranked[1..].iter().find(|(other, _)| apart(&self.world.place(*other)));
         let least = if spot.tagged { LEAST } else { LEAST_UNTAGGED };
         if score < least {
             return Choice { candidates, ..open(Open::Unlikely, self.told_country(i)) };
         }
         if rival.is_some_and(|(_, other)| score - other < LEAD) {
-            let same = ranked[1..].iter().filter(|r| score - r.1 < LEAD).all(|r| self.world.place(r.0).country() == here.country());
+            let same = ranked[1..]
+                .iter()
+                .filter(|r| score - r.1 < LEAD)
+                .all(|r| self.world.place(r.0).country() == here.country());
             return Choice { candidates, ..open(Open::SeveralAlike, here.country().filter(|_| same)) };
         }
         Choice { place: Some(best), country: here.country(), open: None, candidates }
@@ -200,7 +221,9 @@ impl Chooser<'_> {
     fn told_country(&self, i: usize) -> Option<Iso3> {
         self.cues[i].within.iter().find_map(|within| match within {
             Within::Country(country) => Some(*country),
-            Within::Spot(other, _) => self.settled[*other].and_then(|place| self.world.place(place).country()),
+            Within::Spot(other, _) => {
+                self.settled[*other].and_then(|place| self.world.place(place).country())
+            }
         })
     }
 }
@@ -214,9 +237,13 @@ fn lies_in(here: &Place<'_>, larger: &Place<'_>) -> bool {
     match larger.class() {
         PlaceClass::Country => common(),
         PlaceClass::Admin1 => here.division() == Some(larger.id()) && here.class() != PlaceClass::Admin1,
-        PlaceClass::Region => here.class() != PlaceClass::Country && common() && here.distance(larger) < 600.0,
+        PlaceClass::Region => {
+            here.class() != PlaceClass::Country && common() && here.distance(larger) < 600.0
+        }
         PlaceClass::Admin2 => here.class() != PlaceClass::Admin1 && here.distance(larger) < 60.0 && common(),
-        PlaceClass::City => matches!(here.class(), PlaceClass::City | PlaceClass::Facility) && here.distance(larger) < 30.0,
+        PlaceClass::City => {
+            matches!(here.class(), PlaceClass::City | PlaceClass::Facility) && here.distance(larger) < 30.0
+        }
         _ => false,
     }
 }

@@ -86,7 +86,9 @@ impl Reader<'_> {
     /// The sort of place by a word inside the whole name, or before it: `the city of`, `Lake`.
     fn sort(&self) -> Option<Sort> {
         let spot = &self.spots[self.at];
-        let behind = LIST.longest("sort", self.words, spot.name.end).filter(|(n, _)| spot.name.end + n <= spot.whole.end);
+        let behind = LIST
+            .longest("sort", self.words, spot.name.end)
+            .filter(|(n, _)| spot.name.end + n <= spot.whole.end);
         if let Some((_, value)) = behind {
             return Some(Sort::of(value));
         }

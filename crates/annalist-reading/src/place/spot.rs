@@ -65,11 +65,14 @@ pub(super) fn spots(words: &Words<'_>, world: &World) -> Vec<Spot> {
 
 /// Whether what the network took for a place is an organisation, a people, a person, a word or a day of the calendar.
 fn is_something_else(words: &Words<'_>, world: &World, spot: &Spot) -> bool {
-    let forms: Vec<&str> = (spot.name.start..words.len().min(spot.name.end + LONGEST)).map(|i| words.form(i)).collect();
+    let forms: Vec<&str> =
+        (spot.name.start..words.len().min(spot.name.end + LONGEST)).map(|i| words.form(i)).collect();
     let actor = world.actor_at(&forms).filter(|found| found.len >= spot.name.len());
     let is_actor = actor.as_ref().is_some_and(|found| {
         let place = |form| matches!(form, Form::Name | Form::Alias | Form::Acronym);
-        let state = |c: &Candidate| world.actor(c.actor).kind() == ActorKind::State && place(c.form) || c.form == Form::Capital;
+        let state = |c: &Candidate| {
+            world.actor(c.actor).kind() == ActorKind::State && place(c.form) || c.form == Form::Capital
+        };
         found.candidates.iter().all(|c| !state(c) && !c.weak) && !found.candidates.is_empty()
     });
     let told = locative(words, spot.whole.start) || spot.whole.end > spot.name.end;
@@ -77,8 +80,14 @@ fn is_something_else(words: &Words<'_>, world: &World, spot: &Spot) -> bool {
     match &spot.found {
         Some(found) if is_actor => found.candidates().next().is_some_and(small),
         None if is_actor => true,
-        Some(found) => (found.is_word || found.is_person) && !told && found.candidates().next().is_some_and(small),
-        None => !told || spot.key.chars().any(|c| c.is_ascii_digit()) || words.form(spot.name.start).chars().all(char::is_uppercase),
+        Some(found) => {
+            (found.is_word || found.is_person) && !told && found.candidates().next().is_some_and(small)
+        }
+        None => {
+            !told
+                || spot.key.chars().any(|c| c.is_ascii_digit())
+                || words.form(spot.name.start).chars().all(char::is_uppercase)
+        }
     }
 }
 
@@ -106,7 +115,8 @@ fn tagged(words: &Words<'_>, world: &World, name: Range<usize>, from: usize) -> 
     }
     let Some((at, found)) = best else { return bare(words, name) };
     let inner = at..at + found.len;
-    let before = (name.start..at).all(|i| is_side_word(words, i, 1) || words.low(i) == "the" || words.low(i) == "of");
+    let before =
+        (name.start..at).all(|i| is_side_word(words, i, 1) || words.low(i) == "the" || words.low(i) == "of");
     let after = (inner.end..name.end.max(inner.end)).all(|i| is_side_word(words, i, 1) || is_mark(words, i));
     if !before && !starts_with_sort(words, &name, at) {
         return bare(words, name);
@@ -128,7 +138,9 @@ fn mistaken(words: &Words<'_>, world: &World, name: Range<usize>, kind: NameKind
     let top = world.place(found.candidates().next()?);
     let sure = match kind {
         NameKind::Organization => !found.is_word && top.id().rank() < PROMINENT,
-        NameKind::Person => matches!(top.class(), PlaceClass::Country) && !found.is_person || locative(words, name.start),
+        NameKind::Person => {
+            matches!(top.class(), PlaceClass::Country) && !found.is_person || locative(words, name.start)
+        }
         NameKind::Group => matches!(top.class(), PlaceClass::Country | PlaceClass::Region) && !found.is_word,
         _ => locative(words, name.start),
     };
@@ -145,19 +157,30 @@ fn untagged(words: &Words<'_>, world: &World, at: usize) -> Option<Spot> {
     }
     let found = lookup(words, world, at)?;
     let name = at..at + found.len;
-    if name.clone().any(|i| words.parse.names.iter().any(|n| n.kind != NameKind::Location && n.range().contains(&i))) {
+    if name
+        .clone()
+        .any(|i| words.parse.names.iter().any(|n| n.kind != NameKind::Location && n.range().contains(&i)))
+    {
         return None;
     }
     let proper = name.clone().any(|i| words.token(i).is_some_and(|token| token.upos == Upos::Propn));
     let prominent = found.candidates().next().is_some_and(|top| top.rank() < PROMINENT);
     let usual = !found.is_word && !found.is_person && (prominent || found.len > 1);
-    let beside_name = at > 0 && words.token(at - 1).is_some_and(|t| t.upos == Upos::Propn && words.same_sentence(at - 1, at))
+    let beside_name = at > 0
+        && words.token(at - 1).is_some_and(|t| t.upos == Upos::Propn && words.same_sentence(at - 1, at))
         || words.token(name.end).is_some_and(|t| t.upos == Upos::Propn && words.same_sentence(at, name.end));
-    let fits = proper && !after_title(words, at) && (locative(words, at) && !beside_name || usual && !beside_name);
+    let fits =
+        proper && !after_title(words, at) && (locative(words, at) && !beside_name || usual && !beside_name);
     fits.then(|| spot(words, name.clone(), widened(words, name), Some(found), false))
 }
 
-fn spot(words: &Words<'_>, name: Range<usize>, whole: Range<usize>, found: Option<PlaceMatch>, tagged: bool) -> Spot {
+fn spot(
+    words: &Words<'_>,
+    name: Range<usize>,
+    whole: Range<usize>,
+    found: Option<PlaceMatch>,
+    tagged: bool,
+) -> Spot {
     let key = name.clone().map(|i| words.low(i).replace('.', "")).collect::<Vec<_>>().join(" ");
     Spot { name, whole, found, tagged, partial: false, key }
 }
@@ -165,7 +188,10 @@ fn spot(words: &Words<'_>, name: Range<usize>, whole: Range<usize>, found: Optio
 /// Takes in a direction before the name and a sort of place after it.
 fn widened(words: &Words<'_>, name: Range<usize>) -> Range<usize> {
     let mut start = name.start;
-    while start > 0 && words.same_sentence(start - 1, name.start) && LIST.has("direction", words.low(start - 1)) {
+    while start > 0
+        && words.same_sentence(start - 1, name.start)
+        && LIST.has("direction", words.low(start - 1))
+    {
         start -= 1;
     }
     let after = LIST.longest("sort", words, name.end).map_or(0, |(n, _)| n);

@@ -19,10 +19,23 @@ fn parse(text: &str, places: &[&str], others: &[(&str, NameKind)]) -> (Parse, Te
         };
         let (head, deprel) = (None, Deprel::Dep);
         let sentence = SentenceIx(0);
-        parse.tokens.push(Token { span, lemma, upos, xpos: Xpos::Nn, feats: Feats(0), head, deprel, sentence });
+        parse.tokens.push(Token {
+            span,
+            lemma,
+            upos,
+            xpos: Xpos::Nn,
+            feats: Feats(0),
+            head,
+            deprel,
+            sentence,
+        });
     }
     let end = TokenIx(parse.tokens.len() as u32);
-    parse.sentences.push(Sentence { span: ByteSpan::new(0, text.len() as u32), tokens: (TokenIx(0), end), paragraph: 0 });
+    parse.sentences.push(Sentence {
+        span: ByteSpan::new(0, text.len() as u32),
+        tokens: (TokenIx(0), end),
+        paragraph: 0,
+    });
     let named = places.iter().map(|name| (*name, NameKind::Location)).chain(others.iter().copied());
     for (name, kind) in named {
         let at = text.find(name).unwrap();
@@ -96,10 +109,11 @@ fn a_name_without_an_entry_is_left_open_with_its_country() {
 
 #[test]
 fn names_of_people_are_no_places() {
-    let found = read("Michael Jordan met Paris Hilton .", &[], &[
-        ("Michael Jordan", NameKind::Person),
-        ("Paris Hilton", NameKind::Person),
-    ]);
+    let found = read(
+        "Michael Jordan met Paris Hilton .",
+        &[],
+        &[("Michael Jordan", NameKind::Person), ("Paris Hilton", NameKind::Person)],
+    );
     assert!(found.is_empty(), "{found:?}");
 }
 

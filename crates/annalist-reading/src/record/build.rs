@@ -256,7 +256,10 @@ impl<'a> Builder<'a> {
             status: event.status.label(),
             voice: self.voice(event.voice),
             certainty: event.certainty.label(),
-            tolls: tolls.filter(|(i, _)| self.event_of_toll(*i) == Some(ix)).map(|(i, _)| format!("t{}", i + 1)).collect(),
+            tolls: tolls
+                .filter(|(i, _)| self.event_of_toll(*i) == Some(ix))
+                .map(|(i, _)| format!("t{}", i + 1))
+                .collect(),
             acled: None,
             same_as: event.same_as.iter().map(|e| format!("e{}", e.0 + 1)).collect(),
             confidence: None,
@@ -304,10 +307,14 @@ impl<'a> Builder<'a> {
         let near = || {
             let sentence = self.parse.token(predicate).sentence;
             let physical = |e: &&(usize, &Event)| {
-                matches!(e.1.meaning.kind.label(), "ASSAULT" | "COERCE" | "PROTEST") && self.parse.token(e.1.trigger).sentence == sentence
+                matches!(e.1.meaning.kind.label(), "ASSAULT" | "COERCE" | "PROTEST")
+                    && self.parse.token(e.1.trigger).sentence == sentence
             };
             let all: Vec<(usize, &Event)> = events.iter().enumerate().collect();
-            all.iter().filter(physical).min_by_key(|(_, e)| e.trigger.0.abs_diff(predicate.0)).map(|(i, _)| *i)
+            all.iter()
+                .filter(physical)
+                .min_by_key(|(_, e)| e.trigger.0.abs_diff(predicate.0))
+                .map(|(i, _)| *i)
         };
         exact.or_else(near).map(|i| EventIx(i as u32))
     }
@@ -321,7 +328,8 @@ impl<'a> Builder<'a> {
         let event = self.event_of_toll(i);
         let statements = &self.record.statements;
         let voice = statements.holding(self.tree, toll.predicate);
-        let responsible = event.map(|ix| &self.record.events[ix.0 as usize]).filter(|e| e.trigger == toll.predicate);
+        let responsible =
+            event.map(|ix| &self.record.events[ix.0 as usize]).filter(|e| e.trigger == toll.predicate);
         let certainty = responsible.map_or("unknown", |e| e.certainty.label());
         let id = |n: &usize| format!("t{}", n + 1);
         wire::Toll {
@@ -344,7 +352,11 @@ impl<'a> Builder<'a> {
                 .iter()
                 .flat_map(|e| e.actors.iter().map(|p| (p, e.voice)))
                 .filter_map(|(p, voice)| {
-                    Some(wire::Responsible { actor: self.actor_id(p.entity)?, voice: self.voice(voice), certainty })
+                    Some(wire::Responsible {
+                        actor: self.actor_id(p.entity)?,
+                        voice: self.voice(voice),
+                        certainty,
+                    })
                 })
                 .collect(),
             voice: self.voice(voice),

@@ -7,6 +7,7 @@ use crate::actors::{self, Actors};
 use crate::events::{self, Event};
 use crate::frames;
 use crate::lexicon::{Error, Lexicon};
+use crate::place;
 use crate::time::{self, TimeExpression};
 use crate::tolls::{self, Toll};
 use crate::tree::Tree;
@@ -15,7 +16,6 @@ use crate::wire;
 use annalist_language::Parse;
 use annalist_reports::Report;
 use annalist_world::World;
-use crate::place;
 use placement::Places;
 
 /// Reads parsed reports; holds the lexicons and what is known of the world. Immutable and shared between threads.

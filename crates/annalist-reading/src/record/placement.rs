@@ -19,8 +19,20 @@ pub struct Places {
 }
 
 /// Prepositions that put an act somewhere, and those that only may.
-const INSIDE: [&str; 12] =
-    ["in", "at", "near", "inside", "outside", "around", "across", "within", "throughout", "over", "off", "along"];
+const INSIDE: [&str; 12] = [
+    "in",
+    "at",
+    "near",
+    "inside",
+    "outside",
+    "around",
+    "across",
+    "within",
+    "throughout",
+    "over",
+    "off",
+    "along",
+];
 const BESIDE: [&str; 6] = ["on", "from", "to", "into", "of", "against"];
 
 impl Places {
@@ -46,21 +58,31 @@ impl Places {
     /// Country by token, for every token of a resolved name.
     pub(crate) fn countries(&self) -> BTreeMap<TokenIx, Iso3> {
         let named = self.mentions.iter().filter_map(|m| Some((m, m.country?)));
-        named.flat_map(|(m, country)| (m.tokens.0.0..m.tokens.1.0).map(move |t| (TokenIx(t), country))).collect()
+        named
+            .flat_map(|(m, country)| (m.tokens.0.0..m.tokens.1.0).map(move |t| (TokenIx(t), country)))
+            .collect()
     }
 
     pub(crate) fn wire(&self, world: &World, span: impl Fn(ByteSpan) -> wire::Span) -> Vec<wire::Place> {
         let places = self.places.iter().enumerate();
         places
             .map(|(number, (id, country, precision))| {
-                let mentions: Vec<&PlaceMention> =
-                    self.mentions.iter().zip(&self.number).filter(|(_, n)| **n == Some(number)).map(|(m, _)| m).collect();
+                let mentions: Vec<&PlaceMention> = self
+                    .mentions
+                    .iter()
+                    .zip(&self.number)
+                    .filter(|(_, n)| **n == Some(number))
+                    .map(|(m, _)| m)
+                    .collect();
                 let place = id.map(|id| world.place(id));
                 // a country, division or region is no point on a map
-                let point = place.as_ref().filter(|_| matches!(precision, Precision::Point | Precision::City));
+                let point =
+                    place.as_ref().filter(|_| matches!(precision, Precision::Point | Precision::City));
                 wire::Place {
                     id: format!("p{}", number + 1),
-                    name: place.as_ref().map_or_else(|| span(mentions[0].span).text, |p| p.name().to_string()),
+                    name: place
+                        .as_ref()
+                        .map_or_else(|| span(mentions[0].span).text, |p| p.name().to_string()),
                     country: country.map(|c| c.as_str().to_string()),
                     admin1: place.as_ref().and_then(|p| p.admin1()).map(str::to_string),
                     latitude: point.map(|p| degrees(p.latitude())),
@@ -79,7 +101,10 @@ impl Places {
         self.under(tree, trigger, trigger).or_else(|| self.under(tree, carrier, trigger)).or_else(|| {
             // "during a visit to the capital": the clause above sets the scene
             let above = tree.head(tree.clause(carrier))?;
-            let scene = matches!(tree.rel(tree.clause(carrier)), Deprel::Advcl | Deprel::Xcomp | Deprel::AclRelcl | Deprel::Conj);
+            let scene = matches!(
+                tree.rel(tree.clause(carrier)),
+                Deprel::Advcl | Deprel::Xcomp | Deprel::AclRelcl | Deprel::Conj
+            );
             scene.then(|| self.under(tree, above, trigger)).flatten()
         })
     }
