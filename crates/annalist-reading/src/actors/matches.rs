@@ -22,6 +22,16 @@ pub(super) struct RoleHit<'w> {
     pub(super) word: RoleWord<'w>,
 }
 
+impl RoleHit<'_> {
+    /// Whether the noun names a body or a force as a whole, not a person's function.
+    pub(super) fn is_body(&self) -> bool {
+        match &self.word {
+            RoleWord::Organ(_) => true,
+            RoleWord::Role(role) => role.plural_only,
+        }
+    }
+}
+
 /// What the noun says.
 #[derive(Clone, Debug)]
 pub(super) enum RoleWord<'w> {

@@ -28,7 +28,7 @@ pub fn find(
     let mut actors = Actors::default();
     for i in 0..tree.parse.tokens.len() {
         let head = TokenIx(i as u32);
-        if !heads_phrase(tree, head) {
+        if !heads_phrase(tree, &describer.matches, head) {
             continue;
         }
         if let Some(found) = describer.describe(head) {
@@ -43,15 +43,19 @@ pub fn find(
     actors
 }
 
-/// Whether a token heads a noun phrase (and is not a part of a name's or phrase's middle).
-fn heads_phrase(tree: Tree<'_>, i: TokenIx) -> bool {
+/// Whether a token heads a noun phrase that can name somebody. Before a noun only names and bodies do ("police raid",
+/// "Turkish army"), not functions ("fighter jet").
+fn heads_phrase(tree: Tree<'_>, matches: &matches::Matches<'_>, i: TokenIx) -> bool {
     use annalist_language::{Deprel as D, Upos};
-    let modifier = matches!(tree.rel(i), D::Flat | D::FlatForeign | D::Fixed | D::Goeswith | D::NmodDesc);
-    let demonym = matches!(tree.rel(i), D::Amod | D::Compound);
+    let inside = matches!(tree.rel(i), D::Flat | D::FlatForeign | D::Fixed | D::Goeswith | D::NmodDesc);
+    let before_noun = matches!(tree.rel(i), D::Amod | D::Compound);
     match tree.pos(i) {
-        Upos::Noun | Upos::Propn => !modifier,
-        Upos::Num => !modifier && !matches!(tree.rel(i), D::Nummod | D::Compound),
-        Upos::Adj => demonym || !modifier,
+        Upos::Adj => matches.actor(i).is_some(),
+        Upos::Noun if before_noun => {
+            matches.actor(i).is_some() || matches.role(i).is_some_and(|r| r.is_body())
+        }
+        Upos::Noun | Upos::Propn => !inside,
+        Upos::Num => !inside && !matches!(tree.rel(i), D::Nummod | D::Compound),
         _ => false,
     }
 }

@@ -1,5 +1,6 @@
 //! Who did what to whom: frames that the lexicon knows as acts, with their parts, status, time, place and voice.
 
+mod anaphora;
 mod claims;
 mod demands;
 mod judgements;
@@ -61,6 +62,11 @@ pub struct Event {
 }
 
 impl Event {
+    /// Whether the act is done by saying something.
+    pub(crate) fn is_spoken(&self) -> bool {
+        is_verbal(self.meaning.kind)
+    }
+
     /// A speech act that has occurred by being said, without parts yet.
     fn spoken(meaning: Meaning, trigger: TokenIx, extent: ByteSpan) -> Self {
         Self {
@@ -121,6 +127,7 @@ pub(crate) fn find(inputs: Inputs<'_>) -> Vec<Event> {
     events.extend(claims::find(inputs, &events));
     events.sort_by_key(|e| e.trigger);
     drop_shadows(inputs.tree, &mut events);
+    anaphora::fill_recipients(inputs, &mut events);
     same::join(inputs, &mut events);
     events
 }

@@ -266,14 +266,16 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// The expression that dates an act: its own, its carrier's, or for what a speaker does by speaking, the speech's.
     fn time_of(&self, event: &Event) -> Option<wire::Time> {
-        let times = &self.record.times;
-        let found =
-            crate::time::date_of(event.trigger, self.parse, &self.report.text, times).or_else(|| {
-                (event.carrier != event.trigger)
-                    .then(|| crate::time::date_of(event.carrier, self.parse, &self.report.text, times))
-                    .flatten()
-            })?;
+        let (text, times) = (&self.report.text, &self.record.times);
+        let dated = |token| crate::time::date_of(token, self.parse, text, times);
+        let by_speaking = || {
+            let statement = self.record.statements.get(event.voice.filter(|_| event.is_spoken())?);
+            let speaks = event.actors.iter().any(|p| Some(p.entity) == statement.speaker);
+            statement.cue.filter(|_| speaks).and_then(dated)
+        };
+        let found = dated(event.trigger).or_else(|| dated(event.carrier)).or_else(by_speaking)?;
         Some(self.time(&times[found]))
     }
 

@@ -1,0 +1,69 @@
+//! "The move", "the decision", "the attack": whoever did what a noun points back to is whom praise, blame or refusal meets.
+//! The nouns are the class `@acts_pointed_at`.
+
+use super::{Event, Inputs, is_verbal};
+use crate::frames::{Frame, Slot};
+use annalist_language::{Deprel, Feats, TokenIx};
+use annalist_world::codebook::EventType;
+
+/// How many acts back a noun may point.
+const REACH: usize = 6;
+
+/// Gives verbal acts without a recipient the one who did what their object points back to.
+pub(super) fn fill_recipients(inputs: Inputs<'_>, events: &mut [Event]) {
+    for at in 0..events.len() {
+        if !events[at].recipients.is_empty() || !answers(events[at].meaning.kind) {
+            continue;
+        }
+        let Some(noun) = pointer(inputs, events[at].trigger) else { continue };
+        let doers = pointed_at(inputs, events, noun).map(|e| e.actors.clone());
+        if let Some(mut doers) = doers {
+            doers.retain(|d| !events[at].actors.iter().any(|a| a.entity == d.entity));
+            events[at].recipients = doers;
+        }
+    }
+}
+
+fn answers(kind: EventType) -> bool {
+    matches!(kind, EventType::Accuse | EventType::Support | EventType::Reject)
+}
+
+/// The definite noun that an act is about.
+fn pointer(inputs: Inputs<'_>, trigger: TokenIx) -> Option<TokenIx> {
+    let frame = inputs.frames.iter().find(|f| f.predicate == trigger)?;
+    let slots = [
+        Slot::Object,
+        preposition("of"),
+        preposition("to"),
+        preposition("on"),
+        preposition("against"),
+        preposition("over"),
+    ];
+    slots.iter().find_map(|slot| definite(inputs, frame, slot))
+}
+
+fn preposition(word: &str) -> Slot {
+    Slot::Preposition(word.to_string())
+}
+
+fn definite(inputs: Inputs<'_>, frame: &Frame, slot: &Slot) -> Option<TokenIx> {
+    let tree = inputs.tree;
+    frame.fillers(slot).find(|noun| {
+        let marked = tree
+            .children_by(*noun, &[Deprel::Det])
+            .any(|d| tree.has(d, Feats::DEFINITE | Feats::DEMONSTRATIVE));
+        (marked && inputs.lexicon.in_class("acts_pointed_at", tree.lemma(*noun)))
+            || matches!(tree.lemma(*noun), "this" | "that")
+    })
+}
+
+/// The act below the noun ("the decision to withdraw"), else the last deed or undertaking told before it.
+fn pointed_at<'e>(inputs: Inputs<'_>, events: &'e [Event], noun: TokenIx) -> Option<&'e Event> {
+    let tree = inputs.tree;
+    let told = |e: &&Event| !e.actors.is_empty();
+    let below = events.iter().filter(told).find(|e| e.trigger != noun && tree.dominates(noun, e.trigger));
+    let deed = |e: &&Event| {
+        !is_verbal(e.meaning.kind) || matches!(e.meaning.kind, EventType::Agree | EventType::Concede)
+    };
+    below.or_else(|| events.iter().rev().filter(|e| e.trigger < noun).filter(told).take(REACH).find(deed))
+}
