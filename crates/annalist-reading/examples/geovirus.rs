@@ -100,7 +100,9 @@ fn main() -> Result<(), Failure> {
     if errors {
         let mut wrong: Vec<_> = wrong.into_iter().collect();
         wrong.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-        wrong.iter().for_each(|(what, n)| println!("{n}\t{what}"));
+        for (what, n) in wrong {
+            println!("{n}\t{what}");
+        }
     }
     Ok(())
 }

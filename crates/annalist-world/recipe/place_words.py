@@ -66,8 +66,8 @@ def main():
                 (small if word[0].islower() else capital)[word] += 1
     words = {w for w, n in small.items() if w in keys and n >= 5 and n >= 0.2 * capital[w[0].upper() + w[1:]]}
     people = Counter()
-    for row in csv.DictReader(lines(args.persons), delimiter="\t"):
-        parts = key(row.get("person") or row.get("name") or "").split()
+    for name in sorted({key(row.get("person") or row.get("name") or "") for row in csv.DictReader(lines(args.persons), delimiter="\t")}):
+        parts = name.split()
         people.update({parts[0], parts[-1]} if parts else ())
     persons = {w for w, n in people.items() if n >= 3 and w in keys and len(w) > 2}
     with open(args.out, "w", encoding="utf-8", newline="\n") as out:

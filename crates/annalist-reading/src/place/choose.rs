@@ -60,6 +60,16 @@ pub(super) fn choose(spots: &[Spot], cues: &[Cues], mut context: Context, world:
     choices
 }
 
+/// A place of a name with its score.
+#[derive(Clone, Copy)]
+struct Scored {
+    place: PlaceId,
+    /// By prominence and the rest of the text.
+    base: f32,
+    /// What the words around the name add.
+    told: f32,
+}
+
 struct Chooser<'a> {
     spots: &'a [Spot],
     cues: &'a [Cues],
@@ -72,20 +82,20 @@ struct Chooser<'a> {
 impl Chooser<'_> {
     fn all(&self) -> Vec<Choice> {
         let mut shared: BTreeMap<(&str, PlaceId), f32> = BTreeMap::new();
-        let local: Vec<Vec<(PlaceId, f32, f32)>> = (0..self.spots.len()).map(|i| self.local(i)).collect();
+        let local: Vec<Vec<Scored>> = (0..self.spots.len()).map(|i| self.local(i)).collect();
         for (spot, scored) in self.spots.iter().zip(&local) {
-            for (place, _, words) in scored {
-                let best = shared.entry((&spot.key, *place)).or_insert(0.0);
-                *best = best.max(*words);
+            for one in scored {
+                let best = shared.entry((&spot.key, one.place)).or_insert(0.0);
+                *best = best.max(one.told);
             }
         }
-        let choose = |(i, scored): (usize, &Vec<(PlaceId, f32, f32)>)| {
+        let choose = |(i, scored): (usize, &Vec<Scored>)| {
             let key = self.spots[i].key.as_str();
             let mut ranked: Vec<(PlaceId, f32)> = scored
                 .iter()
-                .map(|(place, base, words)| {
-                    let others = shared.get(&(key, *place)).copied().unwrap_or(0.0);
-                    (*place, base + words.max(SHARED * others))
+                .map(|one| {
+                    let others = shared.get(&(key, one.place)).copied().unwrap_or(0.0);
+                    (one.place, one.base + one.told.max(SHARED * others))
                 })
                 .collect();
             ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
@@ -95,7 +105,7 @@ impl Chooser<'_> {
     }
 
     /// Each place of a name with its score and, apart, what the words around the name add.
-    fn local(&self, i: usize) -> Vec<(PlaceId, f32, f32)> {
+    fn local(&self, i: usize) -> Vec<Scored> {
         let Some(found) = self.spots[i].found else { return Vec::new() };
         let first = found.candidates().next().map(|first| self.world.place(first));
         let state = first.filter(|first| first.class() == PlaceClass::Country);
@@ -104,7 +114,8 @@ impl Chooser<'_> {
             let namesake =
                 state.is_some_and(|state| state.id() != place && state.country() == here.country());
             let extra = if usual { 0.0 } else { SELDOM } + if namesake { NAMESAKE } else { 0.0 };
-            (place, prior(place) + extra + self.around(i, place), self.told(i, here, state.is_some()))
+            let base = prior(place) + extra + self.around(i, place);
+            Scored { place, base, told: self.told(i, here, state.is_some()) }
         };
         found.candidates_with_form().take(LOOKED_AT).map(score).collect()
     }

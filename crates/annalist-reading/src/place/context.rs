@@ -90,5 +90,5 @@ fn clear(spot: &Spot, world: &World) -> Option<PlaceId> {
     let country = world.place(best).country();
     let second = candidates.find(|other| world.place(*other).country() != country);
     let ahead = second.map_or(f32::MAX, |second| super::choose::prior(best) - super::choose::prior(second));
-    (ahead >= CLEAR && !(found.is_word && !spot.tagged)).then_some(best)
+    (ahead >= CLEAR && (spot.tagged || !found.is_word)).then_some(best)
 }

@@ -114,8 +114,8 @@ impl Reader<'_> {
             [","] => 1.0,
             ["(" | "-lrb-"] => 0.9,
             ["in"] => 0.8,
-            [",", "in" | "a", rest @ ..] | ["in", rest @ ..] if self.only_side(rest) => 0.7,
-            ["," | "(", rest @ ..] if self.only_side(rest) => 0.7,
+            [",", "in" | "a", rest @ ..] | ["in", rest @ ..] if only_side(rest) => 0.7,
+            ["," | "(", rest @ ..] if only_side(rest) => 0.7,
             _ => return None,
         };
         Some(Within::Spot(self.at + 1, sure))
@@ -126,16 +126,6 @@ impl Reader<'_> {
         let Some(third) = self.spots.get(self.at + 2) else { return false };
         let mark = matches!(self.words.low(end), "," | "and" | "or" | "&");
         mark && third.whole.start <= end + 3 && self.words.same_sentence(end, third.name.start)
-    }
-
-    /// Whether all words only say where or what sort: `a city in northern`, `the eastern province of`.
-    fn only_side(&self, rest: &[&str]) -> bool {
-        rest.len() <= 6
-            && rest.iter().all(|w| {
-                matches!(*w, "a" | "an" | "in" | "of" | "'s" | "’s" | "'" | "and" | "-") && *w != "and"
-                    || LIST.has("direction", w)
-                    || LIST.has("sort", w)
-            })
     }
 
     /// `the Syrian town of`, `the West Bank city of`, `Turkey's Hatay`.
@@ -170,6 +160,16 @@ impl Reader<'_> {
     fn nationality(&self, at: usize) -> Option<Iso3> {
         nationality(self.words, self.world, at).map(|(_, country)| country)
     }
+}
+
+/// Whether all words only say where or what sort: `a city in northern`, `the eastern province of`.
+fn only_side(rest: &[&str]) -> bool {
+    let side = |word: &&str| {
+        matches!(*word, "a" | "an" | "in" | "of" | "'s" | "’s" | "'" | "-")
+            || LIST.has("direction", word)
+            || LIST.has("sort", word)
+    };
+    rest.len() <= 6 && rest.iter().all(side)
 }
 
 /// The country of the adjective or people's name at a token, and how many tokens it takes.

@@ -4,6 +4,7 @@ use super::LIST;
 use crate::words::Words;
 use annalist_language::{NameKind, Upos};
 use annalist_world::{ActorKind, Candidate, Form, PlaceClass, PlaceId, PlaceMatch, World};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A name that may be a place's.
@@ -34,6 +35,7 @@ pub(super) fn spots(words: &Words<'_>, world: &World) -> Vec<Spot> {
     for name in &words.parse.names {
         names[name.range()].fill(Some(*name));
     }
+    let known = known(words);
     let mut spots: Vec<Spot> = Vec::new();
     let mut i = 0;
     while i < words.len() {
@@ -41,15 +43,13 @@ pub(super) fn spots(words: &Words<'_>, world: &World) -> Vec<Spot> {
             Some(name) if name.kind == NameKind::Location => Some(tagged(words, world, name.range(), i)),
             Some(name) if name.range().start == i => {
                 let range = name.range();
-                match mistaken(words, world, range.clone(), name.kind) {
-                    Some(spot) => Some(spot),
-                    None => {
-                        i = range.end;
-                        continue;
-                    }
-                }
+                let Some(spot) = mistaken(words, world, range.clone(), name.kind) else {
+                    i = range.end;
+                    continue;
+                };
+                Some(spot)
             }
-            _ => untagged(words, world, i),
+            _ => untagged(words, world, i, &known),
         };
         let Some(spot) = spot else {
             i += 1;
@@ -75,7 +75,10 @@ fn is_something_else(words: &Words<'_>, world: &World, spot: &Spot) -> bool {
         };
         found.candidates.iter().all(|c| !state(c) && !c.weak) && !found.candidates.is_empty()
     });
-    let told = locative(words, spot.whole.start) || spot.whole.end > spot.name.end;
+    let of = spot.whole.start > 1
+        && words.low(spot.whole.start - 1) == "of"
+        && LIST.before("sort", words, spot.whole.start - 1).is_some();
+    let told = locative(words, spot.whole.start) || spot.whole.end > spot.name.end || of;
     let small = |place: PlaceId| place.rank() > PROMINENT / 4;
     match &spot.found {
         Some(found) if is_actor => found.candidates().next().is_some_and(small),
@@ -149,7 +152,7 @@ fn mistaken(words: &Words<'_>, world: &World, name: Range<usize>, kind: NameKind
 }
 
 /// A gazetteer name that the network passed over.
-fn untagged(words: &Words<'_>, world: &World, at: usize) -> Option<Spot> {
+fn untagged(words: &Words<'_>, world: &World, at: usize, known: &BTreeSet<String>) -> Option<Spot> {
     let token = words.token(at)?;
     let article = words.form(at).starts_with(char::is_lowercase);
     if token.upos != Upos::Propn && !article {
@@ -165,12 +168,12 @@ fn untagged(words: &Words<'_>, world: &World, at: usize) -> Option<Spot> {
     }
     let proper = name.clone().any(|i| words.token(i).is_some_and(|token| token.upos == Upos::Propn));
     let prominent = found.candidates().next().is_some_and(|top| top.rank() < PROMINENT);
-    let usual = !found.is_word && !found.is_person && (prominent || found.len > 1);
+    let again = known.contains(&key(words, name.clone()));
+    let usual = again || !found.is_word && !found.is_person && (prominent || found.len > 1);
     let beside_name = at > 0
         && words.token(at - 1).is_some_and(|t| t.upos == Upos::Propn && words.same_sentence(at - 1, at))
         || words.token(name.end).is_some_and(|t| t.upos == Upos::Propn && words.same_sentence(at, name.end));
-    let fits =
-        proper && !after_title(words, at) && (locative(words, at) && !beside_name || usual && !beside_name);
+    let fits = proper && !beside_name && !after_title(words, at) && (usual || locative(words, at));
     fits.then(|| spot(words, name.clone(), widened(words, name), Some(found), false))
 }
 
@@ -181,8 +184,26 @@ fn spot(
     found: Option<PlaceMatch>,
     tagged: bool,
 ) -> Spot {
-    let key = name.clone().map(|i| words.low(i).replace('.', "")).collect::<Vec<_>>().join(" ");
+    let key = key(words, name.clone());
     Spot { name, whole, found, tagged, partial: false, key }
+}
+
+/// A name in lower case without full stops.
+fn key(words: &Words<'_>, name: Range<usize>) -> String {
+    name.map(|i| words.low(i).replace('.', "")).collect::<Vec<_>>().join(" ")
+}
+
+/// Names that the network takes for places anywhere in the text and nowhere for people.
+fn known(words: &Words<'_>) -> BTreeSet<String> {
+    let of = |wanted: fn(NameKind) -> bool| {
+        words.parse.names.iter().filter(move |name| wanted(name.kind)).map(|name| name.range())
+    };
+    let mut known: BTreeSet<String> =
+        of(|kind| kind == NameKind::Location).map(|name| key(words, name)).collect();
+    for person in of(|kind| kind == NameKind::Person).flatten() {
+        known.remove(&key(words, person..person + 1));
+    }
+    known
 }
 
 /// Takes in a direction before the name and a sort of place after it.

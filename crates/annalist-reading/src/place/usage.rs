@@ -39,7 +39,6 @@ pub(super) fn of(words: &Words<'_>, spot: &Spot, head: TokenIx) -> Usage {
         Deprel::NsubjPass | Deprel::OblAgent | Deprel::NmodPoss | Deprel::Iobj => Usage::Actor,
         Deprel::Compound | Deprel::Amod if spot.whole.end == spot.name.end => Usage::Modifier,
         Deprel::Obl if words.low(spot.whole.start.wrapping_sub(1)) == "by" => Usage::Actor,
-        Deprel::Nsubj | Deprel::Conj => Usage::Unclear,
         Deprel::Obl | Deprel::Nmod | Deprel::Appos | Deprel::Obj => Usage::Place,
         _ => Usage::Unclear,
     }
