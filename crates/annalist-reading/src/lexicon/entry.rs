@@ -232,8 +232,13 @@ impl Condition {
             "" => return Err(format!("`{value}` names no words")),
             "*" => Test::Any,
             kind if kind.starts_with('<') => Test::Kind(kind.trim_matches(['<', '>']).to_string()),
-            list => Test::Words(list.split('|').map(|w| w.replace('_', " ")).collect()),
+            list => Test::Words(list.split('|').map(lemma_or_class).collect()),
         };
         Ok(Self { negated, slot: Some(SlotName::parse(slot)?), test })
     }
+}
+
+/// A lemma as it is compared (`war_crime` is two words) or the name of a class as it is written.
+fn lemma_or_class(word: &str) -> String {
+    if word.starts_with('@') { word.to_string() } else { word.replace('_', " ") }
 }
