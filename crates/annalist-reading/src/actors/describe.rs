@@ -170,10 +170,10 @@ impl Describer<'_, '_> {
         while at <= last {
             let person =
                 self.matches.name(self.tree, at).filter(|n| n.kind == NameKind::Person && !self.is_body(*n));
-            if let Some(name) = person {
-                if found.person.is_none() {
-                    found.person = Some(self.tree.span(name.tokens.0, TokenIx(name.tokens.1.0 - 1)));
-                }
+            if let Some(name) = person
+                && found.person.is_none()
+            {
+                found.person = Some(self.tree.span(name.tokens.0, TokenIx(name.tokens.1.0 - 1)));
             }
             if let Some(hit) = self.matches.actor(at).filter(|h| h.start == at.0) {
                 self.take_actor(found, at, hit.id, hit.form, hit.end);
@@ -189,12 +189,12 @@ impl Describer<'_, '_> {
             at.0 += 1;
         }
         let unnamed = found.person.is_none() && found.entity.is_none();
-        if let Some(name) = self.matches.name(self.tree, found.head).filter(|_| unnamed) {
-            if matches!(name.kind, NameKind::Organization | NameKind::Group) {
-                let span = self.tree.span(name.tokens.0, TokenIx(name.tokens.1.0 - 1));
-                found.name = Some(span);
-                found.span = found.span.cover(span);
-            }
+        if let Some(name) = self.matches.name(self.tree, found.head).filter(|_| unnamed)
+            && matches!(name.kind, NameKind::Organization | NameKind::Group)
+        {
+            let span = self.tree.span(name.tokens.0, TokenIx(name.tokens.1.0 - 1));
+            found.name = Some(span);
+            found.span = found.span.cover(span);
         }
     }
 
@@ -246,7 +246,7 @@ impl Describer<'_, '_> {
             RoleWord::Role(role) => {
                 found.speaks_for |= role.speaks_for;
                 // a body named before ("foreign ministry spokesman") already said whose sector it is
-                if !(is_generic(role) && !found.sectors.is_empty()) {
+                if !is_generic(role) || found.sectors.is_empty() {
                     found.sectors = role.sectors.to_vec();
                 }
                 found.role = Some(found.role.map_or(span, |r| r.cover(span)));
@@ -352,7 +352,7 @@ impl Describer<'_, '_> {
             let code = actor.code_on(self.published);
             let generic_role = found.role.is_none() || found.sectors.is_empty();
             match actor.kind() {
-                ActorKind::State => self.settle_state(found),
+                ActorKind::State => Self::settle_state(found),
                 ActorKind::Person => {
                     found.country = found.country.or(code.country);
                     if generic_role {
@@ -382,7 +382,7 @@ impl Describer<'_, '_> {
         found.only_country = bare && found.country.is_some();
     }
 
-    fn settle_state(&self, found: &mut Description) {
+    fn settle_state(found: &mut Description) {
         match found.form {
             Some(Form::Demonym) => {
                 found.kind = Kind::Population;

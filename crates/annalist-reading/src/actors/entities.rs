@@ -126,15 +126,15 @@ impl Actors {
     }
 
     /// Adds a mention to the entity it belongs to, or makes a new one.
-    pub(super) fn link(&mut self, tree: Tree<'_>, world: &World, found: Description) {
-        if let Some(ix) = self.appositive_of(tree, &found) {
+    pub(super) fn link(&mut self, tree: Tree<'_>, world: &World, found: &Description) {
+        if let Some(ix) = self.appositive_of(tree, found) {
             self.of_head.insert(found.head, ix);
             return;
         }
-        let name = best_name(tree, world, &found);
-        let same = self.same(tree, world, &found, &name);
-        let ix = same.unwrap_or_else(|| self.push(&found, name.clone()));
-        self.absorb(ix, &found, name);
+        let name = best_name(tree, world, found);
+        let same = self.same(tree, world, found, &name);
+        let ix = same.unwrap_or_else(|| self.push(found, name.clone()));
+        self.absorb(ix, found, name);
     }
 
     /// The head of an apposition was described together with its governor.
@@ -311,10 +311,10 @@ fn best_name(tree: Tree<'_>, world: &World, found: &Description) -> String {
         }
         return actor.name().to_string();
     }
-    if found.role.is_none() {
-        if let Some(name) = found.name {
-            return words(name);
-        }
+    if found.role.is_none()
+        && let Some(name) = found.name
+    {
+        return words(name);
     }
     words(found.span)
 }

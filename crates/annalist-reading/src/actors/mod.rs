@@ -32,7 +32,7 @@ pub fn find(
             continue;
         }
         if let Some(found) = describer.describe(head) {
-            actors.link(tree, world, found);
+            actors.link(tree, world, &found);
         } else if let Some(inner) = entities::through_quantity(tree, lexicon, head) {
             actors.pass_through(head, inner);
         }
@@ -52,7 +52,7 @@ fn heads_phrase(tree: Tree<'_>, matches: &matches::Matches<'_>, i: TokenIx) -> b
     match tree.pos(i) {
         Upos::Adj => matches.actor(i).is_some(),
         Upos::Noun if before_noun => {
-            matches.actor(i).is_some() || matches.role(i).is_some_and(|r| r.is_body())
+            matches.actor(i).is_some() || matches.role(i).is_some_and(matches::RoleHit::is_body)
         }
         Upos::Noun | Upos::Propn => !inside,
         Upos::Num => !inside && !matches!(tree.rel(i), D::Nummod | D::Compound),

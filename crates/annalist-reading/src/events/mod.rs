@@ -9,8 +9,8 @@ mod participants;
 mod same;
 mod status;
 
-pub use participants::Part;
-pub use status::{Certainty, Status};
+pub(crate) use participants::Part;
+pub(crate) use status::{Certainty, Status};
 
 use crate::actors::Actors;
 use crate::frames::{Frame, PredicateKind};
@@ -26,11 +26,11 @@ use std::collections::BTreeMap;
 
 /// Index of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EventIx(pub u32);
+pub(crate) struct EventIx(pub u32);
 
 /// One act as the report tells it once.
 #[derive(Clone, Debug)]
-pub struct Event {
+pub(crate) struct Event {
     /// PLOVER type, modes, CAMEO code.
     pub meaning: Meaning,
     /// PLOVER contexts.

@@ -21,7 +21,7 @@ pub(super) struct Lookup<'a, 'l> {
 
 /// Somebody in a part of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Part {
+pub(crate) struct Part {
     /// Who.
     pub entity: EntityIx,
     /// The words that name them here.

@@ -9,7 +9,7 @@ use annalist_world::codebook::EventType;
 /// Reality of an act, as the record writes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Status {
+pub(crate) enum Status {
     /// It happened.
     Occurred,
     /// It is going on.
@@ -36,7 +36,7 @@ pub enum Status {
 
 impl Status {
     /// The record's word.
-    pub fn label(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             Self::Occurred => "occurred",
             Self::Ongoing => "ongoing",
@@ -72,7 +72,7 @@ impl Status {
 
 /// How sure the one who tells it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Certainty {
+pub(crate) enum Certainty {
     /// Told as a fact.
     Certain,
     /// likely, believed.
@@ -83,7 +83,7 @@ pub enum Certainty {
 
 impl Certainty {
     /// The record's word.
-    pub fn label(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             Self::Certain => "certain",
             Self::Probable => "probable",

@@ -12,10 +12,10 @@ pub(super) fn of_verb(tree: Tree<'_>, verb: TokenIx) -> Frame {
     let passive = tree.is_passive(verb);
     let mut args = own_arguments(tree, verb, passive);
     let gap = if passive { Slot::Object } else { Slot::Subject };
-    if !args.iter().any(|a| a.slot == gap) {
-        if let Some(head) = borrowed(tree, verb, passive, 0) {
-            args.push(Argument { slot: gap, head });
-        }
+    if !args.iter().any(|a| a.slot == gap)
+        && let Some(head) = borrowed(tree, verb, passive, 0)
+    {
+        args.push(Argument { slot: gap, head });
     }
     fill_relative_gap(tree, verb, passive, &mut args);
     for argument in &mut args {
@@ -269,10 +269,10 @@ fn participles_of(tree: Tree<'_>, noun: TokenIx, args: &mut Vec<Argument>) {
 
 pub(super) fn of_adjective(tree: Tree<'_>, adjective: TokenIx) -> Frame {
     let mut args = own_arguments(tree, adjective, false);
-    if !args.iter().any(|a| a.slot == Slot::Subject) {
-        if let Some(head) = borrowed(tree, adjective, false, 0) {
-            args.push(Argument { slot: Slot::Subject, head });
-        }
+    if !args.iter().any(|a| a.slot == Slot::Subject)
+        && let Some(head) = borrowed(tree, adjective, false, 0)
+    {
+        args.push(Argument { slot: Slot::Subject, head });
     }
     for argument in &mut args {
         argument.head = antecedent(tree, argument.head);

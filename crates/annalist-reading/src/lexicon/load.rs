@@ -106,8 +106,11 @@ fn spell_out_classes(classes: &mut BTreeMap<String, BTreeSet<String>>) {
     }
 }
 
+/// Lemma, words that stand with it, part of speech, other fields.
+type Cue<'l> = (String, Vec<String>, &'l str, Vec<&'l str>);
+
 /// Splits `lemma [words] pos rest…` at the part of speech.
-fn cue(line: &str) -> Result<(String, Vec<String>, &str, Vec<&str>), String> {
+fn cue(line: &str) -> Result<Cue<'_>, String> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let at = words
         .iter()

@@ -219,10 +219,6 @@ impl<'a> Builder<'a> {
         found.unwrap_or(sentences.len().saturating_sub(1)) as u32
     }
 
-    fn voice(&self, voice: Option<StatementIx>) -> Option<String> {
-        voice.map(|ix| format!("s{}", ix.0 + 1))
-    }
-
     fn participants(&self, parts: &[Part]) -> Vec<wire::Participant> {
         let part =
             |p: &Part| Some(wire::Participant { actor: self.actor_id(p.entity)?, span: self.span(p.span) });
@@ -254,7 +250,7 @@ impl<'a> Builder<'a> {
                 .of_event(self.tree, event.trigger, event.carrier)
                 .map(|n| format!("p{}", n + 1)),
             status: event.status.label(),
-            voice: self.voice(event.voice),
+            voice: voice_id(event.voice),
             certainty: event.certainty.label(),
             tolls: tolls
                 .filter(|(i, _)| self.event_of_toll(*i) == Some(ix))
@@ -356,16 +352,20 @@ impl<'a> Builder<'a> {
                 .filter_map(|(p, voice)| {
                     Some(wire::Responsible {
                         actor: self.actor_id(p.entity)?,
-                        voice: self.voice(voice),
+                        voice: voice_id(voice),
                         certainty,
                     })
                 })
                 .collect(),
-            voice: self.voice(voice),
+            voice: voice_id(voice),
             evidence: self.span(toll.evidence),
             confidence: None,
         }
     }
+}
+
+fn voice_id(voice: Option<StatementIx>) -> Option<String> {
+    voice.map(|ix| format!("s{}", ix.0 + 1))
 }
 
 fn format_name(format: Format) -> &'static str {

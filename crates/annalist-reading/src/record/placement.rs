@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// The places of a report: mentions of one place together, in order of first mention.
 #[derive(Clone, Debug, Default)]
-pub struct Places {
+pub(crate) struct Places {
     mentions: Vec<PlaceMention>,
     /// Number of the place of each mention; `None` where it stayed open.
     number: Vec<Option<usize>>,
@@ -84,7 +84,7 @@ impl Places {
                         .as_ref()
                         .map_or_else(|| span(mentions[0].span).text, |p| p.name().to_string()),
                     country: country.map(|c| c.as_str().to_string()),
-                    admin1: place.as_ref().and_then(|p| p.admin1()).map(str::to_string),
+                    admin1: place.as_ref().and_then(annalist_world::Place::admin1).map(str::to_string),
                     latitude: point.map(|p| degrees(p.latitude())),
                     longitude: point.map(|p| degrees(p.longitude())),
                     gazetteer_id: place.as_ref().map(annalist_world::Place::gazetteer_id),

@@ -4,8 +4,7 @@ mod quotes;
 mod speakers;
 mod statements;
 
-pub use quotes::Quote;
-pub use statements::{Directness, Statement, StatementIx, Statements};
+pub(crate) use statements::{Directness, StatementIx, Statements};
 
 use crate::actors::Actors;
 use crate::frames::Frame;
@@ -13,7 +12,7 @@ use crate::lexicon::Lexicon;
 use crate::tree::Tree;
 
 /// Finds all statements of a text and lets first-person pronouns in quotations stand for their speakers.
-pub fn find(tree: Tree<'_>, lexicon: &Lexicon, frames: &[Frame], actors: &mut Actors) -> Statements {
+pub(crate) fn find(tree: Tree<'_>, lexicon: &Lexicon, frames: &[Frame], actors: &mut Actors) -> Statements {
     let quotes = quotes::find(tree.text);
     let statements = statements::find(tree, lexicon, frames, actors, quotes);
     speakers::resolve_first_person(tree, &statements, actors);

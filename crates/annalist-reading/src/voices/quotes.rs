@@ -4,7 +4,7 @@ use annalist_reports::{ByteSpan, Text};
 
 /// A quoted stretch of text, without its marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Quote {
+pub(crate) struct Quote {
     /// The words inside.
     pub inner: ByteSpan,
     /// With the marks.
@@ -13,7 +13,7 @@ pub struct Quote {
 
 /// All quoted stretches in text order, not nested. An opening mark without a closing one runs to the end of its
 /// paragraph where the next paragraph opens with a mark again (the convention for long quotations), else it is ignored.
-pub fn find(text: &Text) -> Vec<Quote> {
+pub(super) fn find(text: &Text) -> Vec<Quote> {
     let string = text.as_str();
     let mut quotes = Vec::new();
     let mut open: Option<(usize, usize)> = None;

@@ -11,11 +11,11 @@ use annalist_world::codebook::EventType;
 
 /// Index of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct StatementIx(pub u32);
+pub(crate) struct StatementIx(pub u32);
 
 /// Words attributed to somebody.
 #[derive(Clone, Debug)]
-pub struct Statement {
+pub(crate) struct Statement {
     /// Who speaks, if known.
     pub speaker: Option<EntityIx>,
     /// The word of attribution.
@@ -28,7 +28,7 @@ pub struct Statement {
 
 /// Whether words are quoted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Directness {
+pub(crate) enum Directness {
     /// Wholly inside quotation marks.
     Quoted,
     /// Not quoted.
@@ -39,7 +39,7 @@ pub enum Directness {
 
 /// All statements of a report, in text order of their contents.
 #[derive(Clone, Debug, Default)]
-pub struct Statements {
+pub(crate) struct Statements {
     /// The statements.
     pub list: Vec<Statement>,
     /// All quoted stretches.
@@ -48,25 +48,20 @@ pub struct Statements {
 
 impl Statements {
     /// Whether a span stands inside quotation marks.
-    pub fn is_quoted(&self, span: ByteSpan) -> bool {
+    pub(crate) fn is_quoted(&self, span: ByteSpan) -> bool {
         self.quotes.iter().any(|q| q.outer.contains(span))
     }
 
     /// The innermost statement that holds a word, other than one that the word itself introduces.
-    pub fn holding(&self, tree: Tree<'_>, token: TokenIx) -> Option<StatementIx> {
+    pub(crate) fn holding(&self, tree: Tree<'_>, token: TokenIx) -> Option<StatementIx> {
         let span = tree.token(token).span;
         let holds = |s: &&(usize, &Statement)| s.1.content.contains(span) && s.1.cue != Some(token);
         let all: Vec<(usize, &Statement)> = self.list.iter().enumerate().collect();
         all.iter().filter(holds).min_by_key(|(_, s)| s.content.len()).map(|(i, _)| StatementIx(*i as u32))
     }
 
-    /// The statement that a word introduces.
-    pub fn introduced_by(&self, cue: TokenIx) -> Option<StatementIx> {
-        self.list.iter().position(|s| s.cue == Some(cue)).map(|i| StatementIx(i as u32))
-    }
-
     /// A statement.
-    pub fn get(&self, ix: StatementIx) -> &Statement {
+    pub(crate) fn get(&self, ix: StatementIx) -> &Statement {
         &self.list[ix.0 as usize]
     }
 }
