@@ -1,6 +1,6 @@
 //! Scores of the language phase. `evaluate [--model FILE.lm] FILE.conllu[.gz] [--raw] [--show N]` prints tags, lemmas and
 //! attachment on gold words, or with `--raw` from raw text; `evaluate --ner FILE.iob2[.gz]` prints exact name spans.
-//! `--show N` lists the first N sentences of the parse of raw text that are not in the treebank.
+//! `--show N` lists the first N sentences of the parse of raw text that are not in the treebank, and the words.
 
 mod conllu;
 mod metric;
@@ -81,6 +81,12 @@ fn show(document: &conllu::Document, parse: &Parse, left: usize, out: &mut impl 
         .windows(2)
         .map(|pair| (document.words[pair[0]].span.start.0, document.words[pair[1] - 1].span.end.0))
         .collect();
+    let words: HashSet<_> = document.words.iter().map(|word| (word.span.start, word.span.end)).collect();
+    let wrong = parse.tokens.iter().filter(|token| !words.contains(&(token.span.start, token.span.end)));
+    let wrong: Vec<&str> = wrong.map(|token| &document.text[token.span.range()]).collect();
+    if !wrong.is_empty() {
+        writeln!(out, "[{}] words not in the treebank: {}", document.id, wrong.join(" "))?;
+    }
     let wrong = parse.sentences.iter().filter(|s| !gold.contains(&(s.span.start.0, s.span.end.0)));
     let mut printed = 0;
     for sentence in wrong.take(left) {

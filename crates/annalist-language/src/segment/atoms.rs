@@ -59,7 +59,7 @@ fn push(chunk: &str, start: usize, len: usize, kind: Kind, lists: &Lists, out: &
     let mut from = start;
     let mut piece = |end: usize, kind: Kind| {
         let text = &chunk[from..end];
-        out.push(Atom { start: from, end, kind, form: form_hash(text), shape: shape(text, kind) });
+        out.push(Atom { start: from, end, kind, form: form_hash(plain(text)), shape: shape(plain(text), kind) });
         from = end;
     };
     let mut kind = kind;
@@ -78,6 +78,15 @@ fn push(chunk: &str, start: usize, len: usize, kind: Kind, lists: &Lists, out: &
         }
     }
     piece(start + len, kind);
+}
+
+/// Signs of money are one to the classifier, and so are apostrophes.
+fn plain(text: &str) -> &str {
+    match text {
+        "£" | "€" | "¥" | "₹" | "₪" | "₽" | "₦" | "₺" | "₩" => "$",
+        "’" | "ʼ" | "′" | "´" => "'",
+        text => text,
+    }
 }
 
 /// The letters that start here, up to a contracted `not`.

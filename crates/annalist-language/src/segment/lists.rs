@@ -5,6 +5,7 @@ use std::hash::Hasher;
 
 const CLITICS: &str = include_str!("../../data/clitics.txt");
 const CONTRACTIONS: &str = include_str!("../../data/contractions.txt");
+const STARTERS: &str = include_str!("../../data/starters.txt");
 const ABBREVIATIONS: &str = include_str!("../../data/abbreviations.txt");
 
 /// All lists, compiled.
@@ -13,6 +14,7 @@ pub(super) struct Lists {
     /// Whole words to the lengths of their parts but the last, in characters.
     contractions: FormMap<Vec<usize>>,
     abbreviations: FormMap<Class>,
+    starters: FormMap<()>,
 }
 
 /// The class of an abbreviation; 0 for what is none.
@@ -32,6 +34,11 @@ pub(super) const TITLE: Class = 1;
 /// Number words: abbreviations only before a number.
 pub(super) const NUMBER: Class = 3;
 
+/// Whether a sentence may well end with an abbreviation of this class: suffixes, companies, places, states, hours, addresses.
+pub(super) fn may_end(class: u32) -> bool {
+    matches!(class, 2 | 6 | 7 | 8 | 10 | 11)
+}
+
 fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
     file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
@@ -50,6 +57,7 @@ impl Lists {
             clitics: lines(CLITICS).collect(),
             contractions: contractions.collect(),
             abbreviations: abbreviations.collect(),
+            starters: lines(STARTERS).map(|word| (word.into(), ())).collect(),
         }
     }
 
@@ -73,6 +81,11 @@ impl Lists {
         low.make_ascii_lowercase();
         let low = std::str::from_utf8(&low[..word.len()]).unwrap_or_default();
         self.contractions.get(low).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a word with a capital is likely to start a sentence.
+    pub(super) fn is_starter(&self, word: &str) -> bool {
+        self.starters.contains_key(word)
     }
 
     /// The class of an abbreviation, given without its last period.
@@ -109,6 +122,7 @@ mod tests {
         let lists = Lists::load();
         assert_eq!(lists.clitics.len(), lines(CLITICS).count());
         assert_eq!(lists.contractions.len(), lines(CONTRACTIONS).count());
+        assert_eq!(lists.starters.len(), lines(STARTERS).count());
         assert_eq!(lists.abbreviations.len(), lines(ABBREVIATIONS).count());
     }
 

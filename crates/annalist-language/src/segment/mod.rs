@@ -5,6 +5,7 @@
 //! with whole-number weights (`data/segment.bin`, made by `training/segment`); what they know of abbreviations and
 //! contractions stands in the lists in `data/`.
 
+mod addresses;
 mod atoms;
 mod linear;
 mod lines;

@@ -1,9 +1,9 @@
 //! Sentence ends: every place between two words, by a trained classifier under a few rules.
 
-use super::Segment;
-use super::linear::{Features, Linear};
 use super::lines::{Lines, Space};
-use super::lists::{Lists, TITLE, form_hash};
+use super::linear::{Features, Linear};
+use super::lists::{self, Lists, TITLE, form_hash};
+use super::Segment;
 use annalist_reports::ByteSpan;
 
 /// Longest sentence in words; longer ones are cut where they breathe.
@@ -16,6 +16,8 @@ pub(super) struct Word {
     shape: Shape,
     /// Class of abbreviation.
     class: u32,
+    /// Whether it is a word that a capital makes a likely start of a sentence.
+    starts: bool,
 }
 
 /// Kinds of words by their characters.
@@ -51,7 +53,20 @@ enum Shape {
 impl Word {
     fn of(form: &str, lists: &Lists) -> Self {
         let class = form.strip_suffix('.').map_or(0, |stem| u32::from(lists.abbreviation(stem)));
-        Self { form: form_hash(form), shape: Shape::of(form), class }
+        let shape = Shape::of(form);
+        let starts = matches!(shape, Shape::Title | Shape::Initial) && lists.is_starter(form);
+        Self { form: form_hash(form), shape, class, starts }
+    }
+
+    /// Gives a quotation mark its direction from the space around it.
+    fn turn(&mut self, space_before: bool, space_after: bool) {
+        match (self.shape, space_before, space_after) {
+            (Shape::PlainQuote | Shape::OpenQuote, true, false) => self.shape = Shape::OpenQuote,
+            (Shape::PlainQuote | Shape::CloseQuote, false, true) => self.shape = Shape::CloseQuote,
+            (Shape::PlainQuote | Shape::OpenQuote | Shape::CloseQuote, _, _) => {}
+            _ => return,
+        }
+        self.form = self.shape as u32;
     }
 }
 
@@ -158,6 +173,11 @@ struct Gaps<'a> {
 fn look_at(text: &str, spans: &[ByteSpan], lists: &Lists, words: &mut Vec<Word>) {
     words.clear();
     words.extend(spans.iter().map(|span| Word::of(&text[span.range()], lists)));
+    for (i, word) in words.iter_mut().enumerate() {
+        let before = i.checked_sub(1).is_none_or(|before| spans[before].end < spans[i].start);
+        let after = spans.get(i + 1).is_none_or(|after| spans[i].end < after.start);
+        word.turn(before, after);
+    }
 }
 
 /// Groups words into sentences.
@@ -211,29 +231,26 @@ impl Gaps<'_> {
     }
 
     /// Whether a sentence ends after word `at`, inside a paragraph.
-    fn ends_sentence(
-        &self,
-        at: usize,
-        space: Space,
-        open: Open,
-        model: &Linear,
-        features: &mut Features,
-    ) -> bool {
-        let (here, next) = (self.words[at], self.words[at + 1]);
-        if Self::is_impossible(here, next, space) {
-            return false;
+    fn ends_sentence(&self, at: usize, space: Space, open: Open, model: &Linear, features: &mut Features) -> bool {
+        if let Some(certain) = self.rule(at, space, open) {
+            return certain;
         }
         self.extract(at, space, open, features);
         model.decide(features.as_slice())
     }
 
-    fn is_impossible(here: Word, next: Word, space: Space) -> bool {
-        let attached = space == Space::None;
-        let tail =
-            matches!(next.shape, Shape::CloseQuote | Shape::CloseBracket | Shape::Clitic | Shape::Comma);
-        let title = here.class == u32::from(TITLE)
-            && matches!(next.shape, Shape::Title | Shape::Upper | Shape::Initial);
-        attached && (tail || next.shape.ends_sentences() || !here.shape.is_mark()) || title
+    /// What needs no classifier.
+    fn rule(&self, at: usize, space: Space, open: Open) -> Option<bool> {
+        let (here, next, after) = (self.words[at], self.words[at + 1], self.word(at, 2));
+        let capital = |word: Word| matches!(word.shape, Shape::Title | Shape::Upper | Shape::Initial);
+        let tail = matches!(next.shape, Shape::CloseQuote | Shape::CloseBracket | Shape::Clitic | Shape::Comma);
+        let joined = space == Space::None && (tail || next.shape.ends_sentences() || !here.shape.is_mark());
+        let item = at == open.start && matches!(here.shape, Shape::Bullet | Shape::Dash);
+        let title = here.class == u32::from(TITLE) && capital(next);
+        if joined || item || title {
+            return Some(false);
+        }
+        (lists::may_end(here.class) && next.starts && !capital(after)).then_some(true)
     }
 
     fn extract(&self, at: usize, space: Space, open: Open, features: &mut Features) {
@@ -271,6 +288,9 @@ impl Gaps<'_> {
         features.add(23, [u32::from(at == open.paragraph), as_, ns]);
         features.add(24, [self.remaining(at), as_, ns, length]);
         features.add(25, [as_, s, length]);
+        features.add(26, [u32::from(n.starts), as_, a.class]);
+        features.add(27, [u32::from(n.starts), as_, s]);
+        features.add(28, [u32::from(n.starts), as_, bs, length]);
     }
 
     /// How many words follow in the text, few or many.
@@ -295,7 +315,7 @@ pub(super) fn examples(
     for at in 0..spans.len().saturating_sub(1) {
         open.take(words[at]);
         let space = lines.space(text, spans[at].end.0 as usize, spans[at + 1].start.0 as usize);
-        if space != Space::Paragraph && !Gaps::is_impossible(words[at], words[at + 1], space) {
+        if space != Space::Paragraph && gaps.rule(at, space, open).is_none() {
             gaps.extract(at, space, open, &mut features);
             visit(features.as_slice(), ends[at]);
         }

@@ -2,9 +2,11 @@
 
 use super::atoms::{self, Atom, Kind};
 use super::linear::{Features, Linear};
+use super::addresses::find_whole;
 use super::lists::{Lists, NUMBER, form_hash};
 use crate::model::FormMap;
 use annalist_reports::ByteSpan;
+use std::ops::Range;
 
 /// Longest word in bytes.
 const LONGEST: usize = 400;
@@ -21,6 +23,7 @@ pub(super) struct TokenScratch {
     key: String,
     atoms: Vec<Atom>,
     features: Features,
+    whole: Vec<Range<usize>>,
 }
 
 /// A stretch of text without spaces, with what follows it.
@@ -28,6 +31,8 @@ pub(super) struct TokenScratch {
 struct Chunk<'t> {
     text: &'t str,
     next: Next,
+    /// Whether it starts a line.
+    opens: bool,
 }
 
 /// The first character after the space after a chunk.
@@ -61,9 +66,11 @@ fn chunks<'t>(text: &'t str, mut visit: impl FnMut(usize, Chunk<'t>)) {
         let start = at + skip;
         let end = text[start..].find(char::is_whitespace).map_or(text.len(), |i| start + i);
         let chunk = &text[start..end];
-        // Only a final period is read differently by what comes after.
-        let next = if chunk.ends_with('.') { Next::of(&text[end..]) } else { Next::Other };
-        visit(start, Chunk { text: chunk, next });
+        // Only a final period is read differently by what stands around.
+        let period = chunk.ends_with('.');
+        let next = if period { Next::of(&text[end..]) } else { Next::Other };
+        let opens = period && (at == 0 || text[at..start].contains('\n'));
+        visit(start, Chunk { text: chunk, next, opens });
         at = end;
     }
 }
@@ -100,22 +107,23 @@ pub(super) fn tokenise(
 
 impl TokenScratch {
     /// Where in `ends` the word ends of a chunk are.
-    fn ends_of(&mut self, chunk: Chunk<'_>, lists: &Lists, model: &Linear) -> std::ops::Range<usize> {
+    fn ends_of(&mut self, chunk: Chunk<'_>, lists: &Lists, model: &Linear) -> Range<usize> {
         let short = chunk.text.len() <= MEMO_LONGEST;
         self.key.clear();
         if short {
             self.key.push_str(chunk.text);
-            self.key.push(char::from(b'0' + chunk.next as u8));
+            self.key.push(char::from(b'0' + chunk.next as u8 * 2 + u8::from(chunk.opens)));
             if let Some((from, to)) = self.memo.get(self.key.as_str()) {
                 return *from as usize..*to as usize;
             }
         }
         let from = self.ends.len();
-        let Self { ends, atoms, features, .. } = self;
+        let Self { ends, atoms, features, whole, .. } = self;
         atoms::cut(chunk.text, lists, atoms);
         let (flags, mut token) = (flags(chunk.text), 0);
+        find_whole(chunk.text, whole);
         for i in 0..atoms.len() - 1 {
-            let gap = Gap { chunk, flags, atoms, at: i, token };
+            let gap = Gap { chunk, flags, atoms, at: i, token, whole };
             if gap.is_boundary(lists, model, features) {
                 ends.push(atoms[i].end as u32);
                 token = atoms[i].end;
@@ -137,6 +145,8 @@ struct Gap<'a> {
     at: usize,
     /// Where the current word starts.
     token: usize,
+    /// Stretches that are one word each.
+    whole: &'a [Range<usize>],
 }
 
 /// What is special about a chunk as a whole.
@@ -153,12 +163,37 @@ fn flags(chunk: &str) -> u32 {
 
 impl Gap<'_> {
     fn is_boundary(&self, lists: &Lists, model: &Linear, features: &mut Features) -> bool {
-        let right = self.atoms[self.at + 1];
-        if right.kind == Kind::Part || right.end - self.token > LONGEST {
-            return true;
+        if let Some(certain) = self.rule() {
+            return certain;
         }
         self.extract(lists, features);
         model.decide(features.as_slice())
+    }
+
+    /// What needs no classifier: parts of contractions, overlong words, addresses and tags, letters with periods.
+    fn rule(&self) -> Option<bool> {
+        let (left, right) = (self.atoms[self.at], self.atoms[self.at + 1]);
+        if right.kind == Kind::Part || right.end - self.token > LONGEST {
+            return Some(true);
+        }
+        let near = self.whole.partition_point(|whole| whole.end < left.end);
+        if let Some(whole) = self.whole.get(near).filter(|whole| whole.start <= left.end) {
+            return Some(left.end == whole.start || left.end == whole.end);
+        }
+        let prefix = &self.chunk.text[self.token..left.end];
+        let spelled = &self.chunk.text[right.start..right.end] == "." && is_spelled(prefix);
+        (spelled || self.at_inner_apostrophe()).then_some(false)
+    }
+
+    /// Whether one of the two pieces is an apostrophe between letters, as in `Qa'im`.
+    fn at_inner_apostrophe(&self) -> bool {
+        let apostrophe = |at: usize| {
+            let letters = |at: usize| self.atoms.get(at).is_some_and(|atom| atom.kind == Kind::Letters);
+            let atom = self.atoms[at];
+            let mark = matches!(&self.chunk.text[atom.start..atom.end], "'" | "’" | "ʼ" | "‘" | "`");
+            mark && at > 0 && letters(at - 1) && letters(at + 1)
+        };
+        apostrophe(self.at) || apostrophe(self.at + 1)
     }
 
     fn atom(&self, offset: isize) -> (u32, u32) {
@@ -170,7 +205,7 @@ impl Gap<'_> {
         let [(aa, aas), (a, as_), (b, bs), (bb, bbs)] = [-1, 0, 1, 2].map(|offset| self.atom(offset));
         let (left, right) = (self.atoms[self.at], self.atoms[self.at + 1]);
         let prefix = &self.chunk.text[self.token..left.end];
-        let rest = &self.chunk.text[right.end..];
+        let rest = window(&self.chunk.text[right.end..]);
         let start = u32::from(left.start == 0) << 1 | u32::from(self.token == left.start);
         let end = if rest.is_empty() { 0 } else { 1 + u32::from(rest.contains(char::is_alphanumeric)) };
         let period = &self.chunk.text[right.start..right.end] == ".";
@@ -199,7 +234,8 @@ impl Gap<'_> {
         features.add(20, [aa, b, end]);
         features.add(21, [prefix.len().min(8) as u32, as_, bs, self.chunk.next as u32 * u32::from(period)]);
         features.add(22, [form_hash(rest), bs]);
-        features.add(23, [form_hash(self.chunk.text), self.at as u32]);
+        features.add(24, [u32::from(self.chunk.opens), as_, bs, end]);
+        features.add(23, [form_hash(window(self.chunk.text)), self.at as u32]);
     }
 
     /// The class of the abbreviation that a period would close.
@@ -210,20 +246,33 @@ impl Gap<'_> {
     }
 }
 
+/// The beginning of a text, enough to know it by.
+fn window(text: &str) -> &str {
+    let end = (0..=text.len().min(64)).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    &text[..end]
+}
+
+/// Whether this is single letters with periods between them, as `U.S` before its last period.
+fn is_spelled(prefix: &str) -> bool {
+    let mut parts = prefix.split('.').map(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic));
+    prefix.len() > 2 && parts.all(|single| single)
+}
+
 /// Walks a text whose words are known: features of every place between pieces, and whether a word ends there.
 pub(super) fn examples(text: &str, words: &[ByteSpan], lists: &Lists, mut visit: impl FnMut(&[u32], bool)) {
-    let (mut pieces, mut features, mut next) = (Vec::new(), Features::default(), 0);
+    let (mut pieces, mut features, mut whole, mut next) = (Vec::new(), Features::default(), Vec::new(), 0);
     chunks(text, |start, chunk| {
         atoms::cut(chunk.text, lists, &mut pieces);
         let (flags, mut token) = (flags(chunk.text), 0);
+        find_whole(chunk.text, &mut whole);
         for at in 0..pieces.len() - 1 {
             let end = start + pieces[at].end;
             while words.get(next).is_some_and(|word| (word.end.0 as usize) < end) {
                 next += 1;
             }
             let is_boundary = words.get(next).is_some_and(|word| word.end.0 as usize == end);
-            let gap = Gap { chunk, flags, atoms: &pieces, at, token };
-            if pieces[at + 1].kind != Kind::Part {
+            let gap = Gap { chunk, flags, atoms: &pieces, at, token, whole: &whole };
+            if gap.rule().is_none() {
                 gap.extract(lists, &mut features);
                 visit(features.as_slice(), is_boundary);
             }
