@@ -56,15 +56,18 @@ fn hostile_texts_are_parsed() {
 
 #[test]
 fn a_text_is_parsed_the_same_beside_others() {
-    let texts: Vec<Text> = ["The army said it had left.", "Two people died. A third, who was hurt, lived.", "No."]
-        .iter()
-        .map(|text| Text::new((*text).to_owned()))
-        .collect();
+    let texts: Vec<Text> =
+        ["The army said it had left.", "Two people died. A third, who was hurt, lived.", "No."]
+            .iter()
+            .map(|text| Text::new((*text).to_owned()))
+            .collect();
     let whole = Text::new(texts.iter().map(Text::as_str).collect::<Vec<_>>().join("\n\n"));
     let (parser, mut scratch) = (Parser::new(&MODEL), Scratch::new());
     let together = parser.parse(&whole, &mut scratch);
     let apart: Vec<Parse> = texts.iter().map(|text| parser.parse(text, &mut scratch)).collect();
-    let labels = |parse: &Parse| -> Vec<_> { parse.tokens.iter().map(|t| (t.upos, t.xpos, t.feats, t.deprel)).collect() };
+    let labels = |parse: &Parse| -> Vec<_> {
+        parse.tokens.iter().map(|t| (t.upos, t.xpos, t.feats, t.deprel)).collect()
+    };
     assert_eq!(labels(&together), apart.iter().flat_map(labels).collect::<Vec<_>>());
     assert_eq!(together.lemmas, apart.iter().map(|parse| parse.lemmas.as_str()).collect::<String>());
 }

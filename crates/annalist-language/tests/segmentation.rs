@@ -57,7 +57,10 @@ fn addresses_tags_and_names() {
 
 #[test]
 fn headings_bullets_and_wrapped_lines() {
-    check("Ferry sinks\nThe ferry sank on Monday.\nAll lived.", "Ferry sinks\n\nThe ferry sank on Monday .\n\nAll lived .");
+    check(
+        "Ferry sinks\nThe ferry sank on Monday.\nAll lived.",
+        "Ferry sinks\n\nThe ferry sank on Monday .\n\nAll lived .",
+    );
     check("• Two were hurt.\n• One fled.", "• Two were hurt .\n\n• One fled .");
     let wrapped = "The ferry sank on Monday some three\nmiles off the southern coast of the\nisland, the coast guard said, and\nnobody was hurt.";
     assert_eq!(segment(wrapped).sentences.len(), 1);
@@ -72,7 +75,11 @@ fn hold(text: &str) {
         let range = span.range();
         assert!(!range.is_empty() && at <= range.start, "order");
         assert!(text.get(range.clone()).is_some(), "boundaries");
-        assert!(text[at..range.start].chars().all(char::is_whitespace), "{:?} left out", &text[at..range.start]);
+        assert!(
+            text[at..range.start].chars().all(char::is_whitespace),
+            "{:?} left out",
+            &text[at..range.start]
+        );
         assert!(!text[range.clone()].contains(char::is_whitespace), "space in a word");
         at = range.end;
     }
@@ -90,9 +97,46 @@ fn hold(text: &str) {
 #[test]
 fn any_text_is_covered() {
     const PIECES: [&str; 40] = [
-        "a", "The", "U.S.", "n't", "don’t", "'s", "\"", "“", "”", ".", "...", "…", "?!", "(", ")", " ", "  ", "\n", "\n\n",
-        "\t", "\u{a0}", "20", "3.5", "$", "€", "@x", "#y", "www.x.org", "http://", "é", "e\u{301}", "שלום", "مرحبا", "👩‍👩‍👧",
-        "\u{200b}", "\u{feff}", "\0", "\u{7}", "-", "İ",
+        "a",
+        "The",
+        "U.S.",
+        "n't",
+        "don’t",
+        "'s",
+        "\"",
+        "“",
+        "”",
+        ".",
+        "...",
+        "…",
+        "?!",
+        "(",
+        ")",
+        " ",
+        "  ",
+        "\n",
+        "\n\n",
+        "\t",
+        "\u{a0}",
+        "20",
+        "3.5",
+        "$",
+        "€",
+        "@x",
+        "#y",
+        "www.x.org",
+        "http://",
+        "é",
+        "e\u{301}",
+        "שלום",
+        "مرحبا",
+        "👩‍👩‍👧",
+        "\u{200b}",
+        "\u{feff}",
+        "\0",
+        "\u{7}",
+        "-",
+        "İ",
     ];
     let mut state = 1_u32;
     for _ in 0..3000 {
@@ -108,11 +152,13 @@ fn any_text_is_covered() {
 
 #[test]
 fn hostile_texts_are_covered() {
-    let long: Vec<String> = ["x", "7", ".", "'", "(", "a.", "@", "n't", "é", "👍", "\u{301}", "a ", "A. ", "\n", ", "]
-        .iter()
-        .map(|piece| piece.repeat(1_000_000 / piece.len()))
-        .collect();
-    for text in long.iter().map(String::as_str).chain(["", " ", "\n\n\n", "\u{feff}", "\u{202e}abc\u{202c}"]) {
+    let long: Vec<String> =
+        ["x", "7", ".", "'", "(", "a.", "@", "n't", "é", "👍", "\u{301}", "a ", "A. ", "\n", ", "]
+            .iter()
+            .map(|piece| piece.repeat(1_000_000 / piece.len()))
+            .collect();
+    for text in long.iter().map(String::as_str).chain(["", " ", "\n\n\n", "\u{feff}", "\u{202e}abc\u{202c}"])
+    {
         hold(text);
     }
 }

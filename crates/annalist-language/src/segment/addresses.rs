@@ -24,7 +24,12 @@ fn address(chunk: &str) -> Option<Range<usize>> {
     let (mut end, opened, mut closed) = (chunk.len(), count('('), count(')'));
     while let Some(last) = chunk[start..end].chars().next_back() {
         let belongs = last == ')' && closed <= opened;
-        if belongs || !matches!(last, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '>' | '"' | '\'' | '”' | '’') {
+        if belongs
+            || !matches!(
+                last,
+                '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '>' | '"' | '\'' | '”' | '’'
+            )
+        {
             break;
         }
         closed -= usize::from(last == ')');
@@ -37,9 +42,12 @@ fn address(chunk: &str) -> Option<Range<usize>> {
 fn mail_address(chunk: &str) -> Option<Range<usize>> {
     let at = chunk.find('@')?;
     let name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-');
-    let start = chunk[..at].rfind(|c| !name(c)).map_or(0, |i| i + chunk[i..].chars().next().map_or(1, char::len_utf8));
+    let start = chunk[..at]
+        .rfind(|c| !name(c))
+        .map_or(0, |i| i + chunk[i..].chars().next().map_or(1, char::len_utf8));
     let host = &chunk[at + 1..];
-    let length = host.find(|c: char| !c.is_ascii_alphanumeric() && c != '.' && c != '-').unwrap_or(host.len());
+    let length =
+        host.find(|c: char| !c.is_ascii_alphanumeric() && c != '.' && c != '-').unwrap_or(host.len());
     let host = host[..length].trim_end_matches(['.', '-']);
     let is_one = start < at && host.contains('.') && !host.starts_with('.');
     is_one.then(|| start..at + 1 + host.len())
@@ -50,7 +58,8 @@ fn find_tags(chunk: &str, out: &mut Vec<Range<usize>>) {
     let mut before = ' ';
     for (start, mark) in chunk.char_indices() {
         let inside = out.last().is_some_and(|last| start < last.end);
-        let free = matches!(before, ' ' | '(' | '[' | '"' | '“' | '‘' | '\'' | '<' | '/' | ':' | ',') || mark == '#' && before == '.';
+        let free = matches!(before, ' ' | '(' | '[' | '"' | '“' | '‘' | '\'' | '<' | '/' | ':' | ',')
+            || mark == '#' && before == '.';
         if matches!(mark, '@' | '#') && free && !inside {
             let name = &chunk[start + 1..];
             let length = name.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(name.len());

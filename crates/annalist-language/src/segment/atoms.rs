@@ -59,7 +59,13 @@ fn push(chunk: &str, start: usize, len: usize, kind: Kind, lists: &Lists, out: &
     let mut from = start;
     let mut piece = |end: usize, kind: Kind| {
         let text = &chunk[from..end];
-        out.push(Atom { start: from, end, kind, form: form_hash(plain(text)), shape: shape(plain(text), kind) });
+        out.push(Atom {
+            start: from,
+            end,
+            kind,
+            form: form_hash(plain(text)),
+            shape: shape(plain(text), kind),
+        });
         from = end;
     };
     let mut kind = kind;

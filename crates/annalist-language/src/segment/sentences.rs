@@ -1,9 +1,9 @@
 //! Sentence ends: every place between two words, by a trained classifier under a few rules.
 
-use super::lines::{Lines, Space};
-use super::linear::{Features, Linear};
-use super::lists::{self, Lists, TITLE, form_hash};
 use super::Segment;
+use super::linear::{Features, Linear};
+use super::lines::{Lines, Space};
+use super::lists::{self, Lists, TITLE, form_hash};
 use annalist_reports::ByteSpan;
 
 /// Longest sentence in words; longer ones are cut where they breathe.
@@ -231,7 +231,14 @@ impl Gaps<'_> {
     }
 
     /// Whether a sentence ends after word `at`, inside a paragraph.
-    fn ends_sentence(&self, at: usize, space: Space, open: Open, model: &Linear, features: &mut Features) -> bool {
+    fn ends_sentence(
+        &self,
+        at: usize,
+        space: Space,
+        open: Open,
+        model: &Linear,
+        features: &mut Features,
+    ) -> bool {
         if let Some(certain) = self.rule(at, space, open) {
             return certain;
         }
@@ -243,7 +250,8 @@ impl Gaps<'_> {
     fn rule(&self, at: usize, space: Space, open: Open) -> Option<bool> {
         let (here, next, after) = (self.words[at], self.words[at + 1], self.word(at, 2));
         let capital = |word: Word| matches!(word.shape, Shape::Title | Shape::Upper | Shape::Initial);
-        let tail = matches!(next.shape, Shape::CloseQuote | Shape::CloseBracket | Shape::Clitic | Shape::Comma);
+        let tail =
+            matches!(next.shape, Shape::CloseQuote | Shape::CloseBracket | Shape::Clitic | Shape::Comma);
         let joined = space == Space::None && (tail || next.shape.ends_sentences() || !here.shape.is_mark());
         let item = at == open.start && matches!(here.shape, Shape::Bullet | Shape::Dash);
         let title = here.class == u32::from(TITLE) && capital(next);

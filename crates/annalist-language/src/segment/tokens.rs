@@ -1,8 +1,8 @@
 //! Words: which neighbouring pieces of a chunk belong together, by a trained classifier.
 
+use super::addresses::find_whole;
 use super::atoms::{self, Atom, Kind};
 use super::linear::{Features, Linear};
-use super::addresses::find_whole;
 use super::lists::{Lists, NUMBER, form_hash};
 use crate::model::FormMap;
 use annalist_reports::ByteSpan;
@@ -254,7 +254,8 @@ fn window(text: &str) -> &str {
 
 /// Whether this is single letters with periods between them, as `U.S` before its last period.
 fn is_spelled(prefix: &str) -> bool {
-    let mut parts = prefix.split('.').map(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic));
+    let mut parts =
+        prefix.split('.').map(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic));
     prefix.len() > 2 && parts.all(|single| single)
 }
 
