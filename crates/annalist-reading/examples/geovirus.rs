@@ -61,7 +61,13 @@ fn main() -> Result<(), Failure> {
         taken += start.elapsed();
         count(&mut raw, &gold, &mentions, world, |gold, mention| {
             if errors && mention.is_none() {
-                *wrong.entry(format!("raw missed {}", gold.text)).or_default() += 1;
+                let name = parse.names.iter().find(|name| {
+                    let tokens = name.range();
+                    let end = parse.tokens[tokens.end - 1].span.range().end;
+                    parse.tokens[tokens.start].span.range().start < gold.end && gold.start < end
+                });
+                let kind = name.map(|name| name.kind);
+                *wrong.entry(format!("raw missed {} ({kind:?})", gold.text)).or_default() += 1;
             }
         });
         if errors {

@@ -19,7 +19,9 @@ pub(super) struct Choice {
 /// Most places of one name that are looked at.
 const LOOKED_AT: usize = 60;
 /// A place named by a form that reports seldom use.
-const SELDOM: f32 = -0.5;
+const SELDOM: f32 = -0.9;
+/// The capital of a country.
+const CAPITAL: f32 = 0.3;
 /// All of a text's evidence for a country.
 const COUNTRY: f32 = 1.6;
 /// A border with a country of the text.
@@ -113,7 +115,9 @@ impl Chooser<'_> {
             let here = self.world.place(place);
             let namesake =
                 state.is_some_and(|state| state.id() != place && state.country() == here.country());
-            let extra = if usual { 0.0 } else { SELDOM } + if namesake { NAMESAKE } else { 0.0 };
+            let extra = if usual { 0.0 } else { SELDOM }
+                + if namesake { NAMESAKE } else { 0.0 }
+                + if here.kind() == Some("capital") { CAPITAL } else { 0.0 };
             let base = prior(place) + extra + self.around(i, place);
             Scored { place, base, told: self.told(i, here, state.is_some()) }
         };

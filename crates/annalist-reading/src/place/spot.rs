@@ -2,7 +2,7 @@
 
 use super::LIST;
 use crate::words::Words;
-use annalist_language::{NameKind, Upos};
+use annalist_language::{Name, NameKind, Upos};
 use annalist_world::{ActorKind, Candidate, Form, PlaceClass, PlaceId, PlaceMatch, World};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -40,6 +40,7 @@ pub(super) fn spots(words: &Words<'_>, world: &World) -> Vec<Spot> {
     let mut i = 0;
     while i < words.len() {
         let spot = match names[i] {
+            Some(name) if name.kind == NameKind::Location && is_mark(words, i) => None,
             Some(name) if name.kind == NameKind::Location => Some(tagged(words, world, name.range(), i)),
             Some(name) if name.range().start == i => {
                 let range = name.range();
@@ -49,7 +50,7 @@ pub(super) fn spots(words: &Words<'_>, world: &World) -> Vec<Spot> {
                 };
                 Some(spot)
             }
-            _ => untagged(words, world, i, &known),
+            _ => untagged(words, world, i, &known, &names),
         };
         let Some(spot) = spot else {
             i += 1;
@@ -78,6 +79,9 @@ fn is_something_else(words: &Words<'_>, world: &World, spot: &Spot) -> bool {
     let of = spot.whole.start > 1
         && words.low(spot.whole.start - 1) == "of"
         && LIST.before("sort", words, spot.whole.start - 1).is_some();
+    if LIST.has("never", &spot.key) || is_people(words, world, spot) {
+        return true;
+    }
     let told = locative(words, spot.whole.start) || spot.whole.end > spot.name.end || of;
     let small = |place: PlaceId| place.rank() > PROMINENT / 4;
     match &spot.found {
@@ -92,6 +96,16 @@ fn is_something_else(words: &Words<'_>, world: &World, spot: &Spot) -> bool {
                 || words.form(spot.name.start).chars().all(char::is_uppercase)
         }
     }
+}
+
+/// Whether the name is only an adjective or a people's name: `Somali`, `the Saudi foreign minister`.
+fn is_people(words: &Words<'_>, world: &World, spot: &Spot) -> bool {
+    let forms: Vec<&str> =
+        (spot.name.start..words.len().min(spot.name.start + LONGEST)).map(|i| words.form(i)).collect();
+    let found = world.actor_at(&forms).filter(|found| found.len >= spot.name.len());
+    found.is_some_and(|found| {
+        found.candidates.iter().all(|one| matches!(one.form, Form::Adjective | Form::Demonym))
+    })
 }
 
 /// The longest gazetteer name at a token, within its sentence.
@@ -124,6 +138,9 @@ fn tagged(words: &Words<'_>, world: &World, name: Range<usize>, from: usize) -> 
     if !before && !starts_with_sort(words, &name, at) {
         return bare(words, name);
     }
+    if found.is_word && !after && name.end > inner.end {
+        return bare(words, name); // "Hurricane Bonnie"
+    }
     // "Paris, Texas" in one name: the rest is a place of its own.
     let end = if is_mark(words, inner.end) { inner.end } else { name.end.max(inner.end) };
     let whole = widened(words, name.start.min(inner.start)..end);
@@ -142,7 +159,9 @@ fn mistaken(words: &Words<'_>, world: &World, name: Range<usize>, kind: NameKind
     let sure = match kind {
         NameKind::Organization => !found.is_word && top.id().rank() < PROMINENT,
         NameKind::Person => {
-            matches!(top.class(), PlaceClass::Country) && !found.is_person || locative(words, name.start)
+            let sure = top.class() == PlaceClass::Country
+                || !found.is_word && top.id().rank() < if found.len > 1 { PROMINENT } else { PROMINENT / 8 };
+            sure && !found.is_person || locative(words, name.start)
         }
         NameKind::Group => matches!(top.class(), PlaceClass::Country | PlaceClass::Region) && !found.is_word,
         _ => locative(words, name.start),
@@ -152,7 +171,13 @@ fn mistaken(words: &Words<'_>, world: &World, name: Range<usize>, kind: NameKind
 }
 
 /// A gazetteer name that the network passed over.
-fn untagged(words: &Words<'_>, world: &World, at: usize, known: &BTreeSet<String>) -> Option<Spot> {
+fn untagged(
+    words: &Words<'_>,
+    world: &World,
+    at: usize,
+    known: &BTreeSet<String>,
+    names: &[Option<Name>],
+) -> Option<Spot> {
     let token = words.token(at)?;
     let article = words.form(at).starts_with(char::is_lowercase);
     if token.upos != Upos::Propn && !article {
@@ -160,10 +185,7 @@ fn untagged(words: &Words<'_>, world: &World, at: usize, known: &BTreeSet<String
     }
     let found = lookup(words, world, at)?;
     let name = at..at + found.len;
-    if name
-        .clone()
-        .any(|i| words.parse.names.iter().any(|n| n.kind != NameKind::Location && n.range().contains(&i)))
-    {
+    if names[name.clone()].iter().flatten().any(|other| other.kind != NameKind::Location) {
         return None;
     }
     let proper = name.clone().any(|i| words.token(i).is_some_and(|token| token.upos == Upos::Propn));

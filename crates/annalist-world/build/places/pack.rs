@@ -80,7 +80,7 @@ fn names(gazetteer: &Gazetteer) -> (Vec<u8>, Vec<u8>) {
     for (i, record) in gazetteer.records.iter().enumerate() {
         let main = std::iter::once((&record.name, true));
         for (name, usual) in main.chain(record.other.iter().map(|(name, usual)| (name, *usual))) {
-            let (mark, weight) = if usual { (0, 1.0) } else { (OTHER, 0.25) };
+            let (mark, weight) = if usual { (0, 1.0) } else { (OTHER, 0.1) };
             for variant in variants(name) {
                 push(&mut keys, variant, i as u32 | mark, record.prominence * weight);
             }

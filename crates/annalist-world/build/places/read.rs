@@ -80,7 +80,7 @@ pub(super) fn gazetteer(data: &Path) -> Result<Gazetteer, Problem> {
     for (file, class, prominence) in [
         ("regions.tsv", Class::Region, 5e6),
         ("physical.tsv", Class::Physical, 1e6),
-        ("sites.tsv", Class::Facility, 2e5),
+        ("sites.tsv", Class::Facility, 4e5),
     ] {
         all.own(&Source::open(&folder, file)?, class, prominence)?;
     }
@@ -171,6 +171,7 @@ impl Gazetteer {
                 population,
                 admin1: row.field(2).to_owned(),
                 prominence,
+                kind: if row.field(6) == "C" { "capital".into() } else { String::new() },
                 ..Record::new(&row, 1, Class::City, row.point(3)?, row.list(7), vec![country])
                     .with_rare_names()
             });
@@ -285,7 +286,10 @@ impl Gazetteer {
                 .usual_names()
                 .filter_map(|name| seats.get(&(record.admin1.clone(), key(name))))
                 .copied();
-            record.prominence = seat.fold(record.prominence, |least, seat| least.min(seat * factor));
+            // A hamlet that happens to be called like its province does not come before it.
+            let whole = record.prominence;
+            let seat = seat.filter(|seat| seat * 10.0 > whole);
+            record.prominence = seat.fold(whole, |least, seat| least.min(seat * factor));
         }
     }
 

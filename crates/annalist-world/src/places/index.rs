@@ -7,7 +7,7 @@
 //! | records | 18 bytes each, the most prominent place first: name (3, offset in texts), GeoNames number (3, 0 for own entries), latitude and longitude (3 each, fixed point), population (2: 5 bits of exponent, 11 of mantissa), first-level division (2), country (1), class (1) |
 //! | texts | a length byte and UTF-8 each |
 //! | names | finite-state map, key to value: bits 0–1 also a word, also a person's name; bit 2 set: offset in lists, else: a place |
-//! | lists | a `u16` count, then places of three bytes; by falling prominence, a seldom used name (bit 23) counting a quarter |
+//! | lists | a `u16` count, then places of three bytes; by falling prominence, a seldom used name (bit 23) counting a tenth |
 //! | divisions | place (3) of each first-level division |
 //! | countries | alpha-3 code (3), place (3), in the codes' order |
 //! | across | place (3), country (1): the further countries of a region across borders, by place |
