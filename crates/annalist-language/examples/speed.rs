@@ -3,6 +3,7 @@
 use annalist_language::{Model, Parser, Scratch, segment};
 use annalist_reports::Text;
 use std::io::{self, Read, Write};
+use std::path::Path;
 use std::time::Duration;
 
 /// Processor time of this process and its largest resident memory in kilobytes.
@@ -31,7 +32,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let before = usage().0;
     let model = Model::from_bytes(annalist_model::ENGLISH)?;
     let _ = segment("Load the lists.");
-    let loading = usage().0 - before;
+    let loading = usage().0.saturating_sub(before);
     let texts = texts(&path, limit)?;
     let (parser, mut scratch) = (Parser::new(&model), Scratch::new());
     let (mut words, mut sentences, mut names) = (0, 0, 0);
@@ -47,7 +48,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     let (after, memory) = usage();
-    let took = after - before;
+    let took = after.saturating_sub(before);
     let rate = words as f64 / took.as_secs_f64();
     writeln!(
         io::stdout(),
@@ -65,7 +66,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn texts(path: &str, limit: usize) -> Result<Vec<Text>, Box<dyn std::error::Error>> {
     let mut lines = String::new();
     let file = std::fs::File::open(path)?;
-    if path.ends_with(".gz") {
+    if Path::new(path).extension().is_some_and(|ending| ending == "gz") {
         flate2::read::MultiGzDecoder::new(file).read_to_string(&mut lines)?;
     } else {
         io::BufReader::new(file).read_to_string(&mut lines)?;

@@ -8,7 +8,7 @@ use crate::verbs;
 use annalist_reports::{ByteSpan, Text};
 
 /// Words of a document that are labelled before the next are looked at; bounds the memory that a document takes.
-const BLOCK: usize = 8_192;
+const BLOCK: usize = 4_096;
 
 /// Parses texts with a model. Cheap to make and to copy.
 #[derive(Clone, Copy)]
@@ -90,7 +90,7 @@ impl<'m> Parser<'m> {
     }
 
     /// Labels the words of some sentences.
-    fn label(&self, text: &str, segmentation: &Segmentation, block: &[Segment], scratch: &mut Scratch) {
+    fn label(self, text: &str, segmentation: &Segmentation, block: &[Segment], scratch: &mut Scratch) {
         let Scratch { cache, work, types, order, jobs, labels, .. } = scratch;
         let (Some(first), Some(last)) = (block.first(), block.last()) else { return };
         let tokens = first.tokens.start as usize..last.tokens.end as usize;
@@ -112,7 +112,7 @@ impl<'m> Parser<'m> {
         }
     }
 
-    fn assemble(&self, text: &str, segmentation: &Segmentation, labels: &[Labelled]) -> Parse {
+    fn assemble(self, text: &str, segmentation: &Segmentation, labels: &[Labelled]) -> Parse {
         let inventory = &self.model.inventory;
         let mut parse = Parse::default();
         parse.tokens.reserve(labels.len());
@@ -124,11 +124,11 @@ impl<'m> Parser<'m> {
                 let start = parse.lemmas.len() as u32;
                 let (form, upos) = (&text[span.range()], inventory.upos[usize::from(label.upos)]);
                 inventory.lemma[usize::from(label.lemma)].apply(form, &mut parse.lemmas);
-                if upos == Upos::Verb {
-                    if let Some(base) = verbs::base(form, &parse.lemmas[start as usize..]) {
-                        parse.lemmas.truncate(start as usize);
-                        parse.lemmas.push_str(&base);
-                    }
+                if upos == Upos::Verb
+                    && let Some(base) = verbs::base(form, &parse.lemmas[start as usize..])
+                {
+                    parse.lemmas.truncate(start as usize);
+                    parse.lemmas.push_str(&base);
                 }
                 parse.tokens.push(Token {
                     span,
@@ -151,7 +151,7 @@ impl<'m> Parser<'m> {
     }
 
     /// Reads names off the labels of a sentence.
-    fn push_names(&self, segment: &Segment, labels: &[Labelled], names: &mut Vec<Name>) {
+    fn push_names(self, segment: &Segment, labels: &[Labelled], names: &mut Vec<Name>) {
         use crate::model::NameLabel::{Begin, Inside};
         let mut open = None;
         for at in segment.tokens.clone() {

@@ -5,7 +5,8 @@ use annalist_model::ENGLISH;
 use annalist_reports::Text;
 use std::sync::LazyLock;
 
-static MODEL: LazyLock<Model> = LazyLock::new(|| Model::from_bytes(ENGLISH).unwrap());
+static MODEL: LazyLock<Model> =
+    LazyLock::new(|| Model::from_bytes(ENGLISH).expect("the shipped model is whole"));
 
 fn parse(text: &str) -> Parse {
     Parser::new(&MODEL).parse(&Text::new(text.to_owned()), &mut Scratch::new())

@@ -3,6 +3,7 @@
 use annalist_reports::ByteSpan;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
 
 /// One document.
 #[derive(Default)]
@@ -39,7 +40,7 @@ pub(crate) struct Word {
 pub(crate) fn read_text(path: &str) -> io::Result<String> {
     let file = BufReader::new(File::open(path)?);
     let mut text = String::new();
-    if path.ends_with(".gz") {
+    if Path::new(path).extension().is_some_and(|ending| ending == "gz") {
         flate2::read::MultiGzDecoder::new(file).read_to_string(&mut text)?;
     } else {
         BufReader::new(file).read_to_string(&mut text)?;

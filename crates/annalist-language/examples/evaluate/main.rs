@@ -44,15 +44,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut out = io::stdout().lock();
     writeln!(out, "{}", model.id())?;
     if let Some(path) = &arguments.treebank {
-        treebank(path, &arguments, &parser, &mut out)?;
+        treebank(path, &arguments, parser, &mut out)?;
     }
     if let Some(path) = &arguments.names {
-        names(path, &parser, &mut out)?;
+        names(path, parser, &mut out)?;
     }
     Ok(())
 }
 
-fn treebank(path: &str, arguments: &Arguments, parser: &Parser<'_>, out: &mut impl Write) -> io::Result<()> {
+fn treebank(path: &str, arguments: &Arguments, parser: Parser<'_>, out: &mut impl Write) -> io::Result<()> {
     let (mut table, mut scratch, mut left) = (Table::default(), Scratch::new(), arguments.show);
     for document in conllu::read(path)? {
         if arguments.raw {
@@ -97,7 +97,7 @@ fn show(document: &conllu::Document, parse: &Parse, left: usize, out: &mut impl 
 }
 
 /// Names on given words.
-fn names(path: &str, parser: &Parser<'_>, out: &mut impl Write) -> io::Result<()> {
+fn names(path: &str, parser: Parser<'_>, out: &mut impl Write) -> io::Result<()> {
     let (mut table, mut scratch) = (Table::default(), Scratch::new());
     let text = conllu::read_text(path)?;
     for block in text.split("\n\n") {

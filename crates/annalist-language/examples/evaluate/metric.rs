@@ -4,7 +4,7 @@
 use crate::conllu::{Document, Word};
 use annalist_language::{Parse, TokenIx};
 use annalist_reports::ByteSpan;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Counts of right, system and gold units.
 #[derive(Clone, Copy, Default)]
@@ -183,8 +183,7 @@ fn sentence_starts(document: &Document) -> Vec<usize> {
 fn tokens(document: &Document, parse: &Parse, dense: &Dense, table: &mut Table) {
     let mut inside: HashMap<_, usize> = HashMap::new();
     let gold: Vec<_> = document.tokens.iter().map(|span| dense.span(*span)).collect();
-    let words: HashMap<_, _> =
-        document.words.iter().filter(|w| w.own).map(|w| (dense.span(w.span), ())).collect();
+    let words: HashSet<_> = document.words.iter().filter(|w| w.own).map(|w| dense.span(w.span)).collect();
     let mut at = 0;
     for token in &parse.tokens {
         let span = dense.span(token.span);
@@ -194,7 +193,7 @@ fn tokens(document: &Document, parse: &Parse, dense: &Dense, table: &mut Table) 
         if at < gold.len()
             && gold[at].0 <= span.0
             && span.1 <= gold[at].1
-            && (words.contains_key(&span) || span == gold[at])
+            && (words.contains(&span) || span == gold[at])
         {
             *inside.entry(gold[at]).or_default() += (span.1 - span.0) as usize;
         }
@@ -211,14 +210,13 @@ fn within(spans: &[&(u32, u32)], inner: (u32, u32)) -> bool {
 }
 
 fn sentences(document: &Document, parse: &Parse, dense: &Dense, table: &mut Table) {
-    let gold: HashMap<_, _> = document
+    let gold: HashSet<_> = document
         .sentences
         .windows(2)
         .map(|pair| {
             (dense.span(document.words[pair[0]].span).0, dense.span(document.words[pair[1] - 1].span).1)
         })
-        .map(|span| (span, ()))
         .collect();
-    let right = parse.sentences.iter().filter(|s| gold.contains_key(&dense.span(s.span))).count();
+    let right = parse.sentences.iter().filter(|s| gold.contains(&dense.span(s.span))).count();
     table.add("sentences", right, parse.sentences.len(), document.sentences.len() - 1);
 }

@@ -1,6 +1,8 @@
 //! The source of all kernels. `V` is how the target holds sixteen floats, `ROWS` how many rows of a matrix product fit
 //! into its registers. Everything is inlined into the functions that name the target.
 
+#![allow(clippy::needless_pass_by_value, reason = "rows to write are handed over, as a slice would be")]
+
 use super::packed::{Lane, Packed};
 use super::wide::Wide;
 use super::{LANES, Rows, RowsMut};

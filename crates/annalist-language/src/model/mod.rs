@@ -10,7 +10,7 @@ use crate::kernel::{LANES, Packed, Target};
 use file::File;
 pub(crate) use file::{Dims, Table};
 pub(crate) use labels::{Inventory, NameLabel};
-pub(crate) use words::{Fnv, FormMap, FormRows, Words};
+pub(crate) use words::{Fnv, FormMap, FormRows, FormSet, Words};
 
 /// A trained language model, immutable and shared between threads.
 pub struct Model {
@@ -20,7 +20,7 @@ pub struct Model {
     pub(crate) inventory: Inventory,
     pub(crate) words: Words,
     pub(crate) input: Input,
-    pub(crate) layers: [[Direction; 2]; 2],
+    pub(crate) layers: [Layer; 2],
     pub(crate) tags: Tags,
     pub(crate) deep: Deep,
     pub(crate) arcs: Arcs,
@@ -38,10 +38,10 @@ pub(crate) struct Input {
     pub bias: Vec<f32>,
 }
 
-/// One direction of one LSTM layer.
-pub(crate) struct Direction {
-    pub wx: Packed,
-    pub wh: Packed,
+/// One bidirectional LSTM layer: from its inputs to the gates of both directions, and from each direction's last state.
+pub(crate) struct Layer {
+    pub inputs: Packed,
+    pub states: [Packed; 2],
 }
 
 /// The heads on the first layer, side by side.
@@ -152,17 +152,19 @@ impl Loader<'_> {
         })
     }
 
-    fn layer(&self, number: usize, inputs: usize) -> Result<[Direction; 2], Error> {
-        let direction = |name: &str| -> Result<Direction, Error> {
-            let tensor = |part: &str| format!("lstm{number}.{name}.{part}");
-            let gates = 4 * self.dims.hidden;
-            let wx = self.file.dense(&tensor("wx"), gates * inputs)?;
-            let wh = self.file.dense(&tensor("wh"), gates * self.dims.hidden)?;
-            let bias = self.file.dense(&tensor("b"), gates)?;
-            let wx = Packed::from_output_rows(inputs, &wx, &bias);
-            Ok(Direction { wx, wh: Packed::from_output_rows(self.dims.hidden, &wh, &[]) })
+    fn layer(&self, number: usize, inputs: usize) -> Result<Layer, Error> {
+        let (hidden, gates) = (self.dims.hidden, 4 * self.dims.hidden);
+        let tensor = |side: &str, part: &str, count: usize| {
+            self.file.dense(&format!("lstm{number}.{side}.{part}"), count)
         };
-        Ok([direction("fwd")?, direction("bwd")?])
+        let (forward, backward) =
+            (tensor("fwd", "wx", gates * inputs)?, tensor("bwd", "wx", gates * inputs)?);
+        let biases = [tensor("fwd", "b", gates)?, tensor("bwd", "b", gates)?];
+        let (inputs, _) = Packed::side_by_side(inputs, &[(&forward, &biases[0]), (&backward, &biases[1])]);
+        let (forward, backward) =
+            (tensor("fwd", "wh", gates * hidden)?, tensor("bwd", "wh", gates * hidden)?);
+        let states = [&forward, &backward].map(|weights| Packed::from_output_rows(hidden, weights, &[]));
+        Ok(Layer { inputs, states })
     }
 
     fn side_by_side<const N: usize>(&self, parts: [(&str, usize); N]) -> Result<(Packed, [usize; N]), Error> {

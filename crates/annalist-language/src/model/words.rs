@@ -1,6 +1,6 @@
 //! What the network sees of a word's form: rows of the word, affix and n-gram tables.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// FNV-1a over bytes, 64 bits.
@@ -27,6 +27,9 @@ impl Hasher for Fnv {
 
 /// A map from forms to numbers.
 pub(crate) type FormMap<V> = HashMap<Box<str>, V, BuildHasherDefault<Fnv>>;
+
+/// A set of forms.
+pub(crate) type FormSet = HashSet<Box<str>, BuildHasherDefault<Fnv>>;
 
 /// The rows of one form.
 #[derive(Default)]

@@ -1,27 +1,27 @@
 //! The two bidirectional LSTM layers.
 
 use super::{Steps, Work, resize};
-use crate::kernel::{Rows, RowsMut, Target};
-use crate::model::{Direction, Model};
+use crate::kernel::{Packed, Rows, RowsMut, Target};
+use crate::model::Model;
 
 impl Model {
-    /// From `work.x` to the outputs of both layers in `work.low` and `work.high`, forward half before backward half.
+    /// From the gates of the first layer, as the cache of forms has them, to the outputs of both layers in `work.low` and
+    /// `work.high`, forward half before backward half.
     pub(super) fn encode(&self, work: &mut Work) {
-        let Work { steps, x, gates, cells, low, high, .. } = work;
+        let Work { steps, gates, cells, low, high, .. } = work;
         let (rows, hidden) = (steps.rows(), self.dims.hidden);
-        resize(gates, rows * 4 * hidden);
         resize(low, rows * 2 * hidden);
         resize(high, rows * 2 * hidden);
+        let [first, second] = &self.layers;
         let mut pass = Pass { target: self.target, steps, hidden, gates, cells };
-        for (half, direction) in self.layers[0].iter().enumerate() {
-            pass.run(direction, Rows { data: x, stride: self.dims.input, count: rows }, half, low);
-        }
-        for (half, direction) in self.layers[1].iter().enumerate() {
-            pass.run(direction, Rows { data: low, stride: 2 * hidden, count: rows }, half, high);
-        }
+        pass.run(&first.states, low);
+        let low = Rows { data: low, stride: 2 * hidden, count: rows };
+        self.target.dense(low, &second.inputs, RowsMut { data: pass.gates, stride: 8 * hidden });
+        pass.run(&second.states, high);
     }
 }
 
+/// One layer over one batch. Gates have eight times the hidden width: those of the forward half, then of the backward.
 struct Pass<'a> {
     target: Target,
     steps: &'a Steps,
@@ -31,10 +31,14 @@ struct Pass<'a> {
 }
 
 impl Pass<'_> {
-    /// One direction of one layer; half 0 runs forward, half 1 backward.
-    fn run(&mut self, direction: &Direction, x: Rows<'_>, half: usize, out: &mut [f32]) {
-        let width = 4 * self.hidden;
-        self.target.dense(x, &direction.wx, RowsMut { data: self.gates, stride: width });
+    fn run(&mut self, states: &[Packed; 2], out: &mut [f32]) {
+        for (half, states) in states.iter().enumerate() {
+            self.run_half(states, half, out);
+        }
+    }
+
+    /// One direction; half 0 runs forward, half 1 backward.
+    fn run_half(&mut self, states: &Packed, half: usize, out: &mut [f32]) {
         self.cells.clear();
         self.cells.resize(self.steps.active(0) * self.hidden, 0.0);
         let positions = self.steps.positions();
@@ -45,26 +49,27 @@ impl Pass<'_> {
                 (_, 0) => Some(position - 1),
                 _ => Some(position + 1),
             };
-            self.step(direction, position, before, half * self.hidden, out);
+            self.step(states, position, before, half, out);
         }
     }
 
     /// One position of all sentences that reach so far. Going backward, those that just begin have no state yet.
     fn step(
         &mut self,
-        direction: &Direction,
+        states: &Packed,
         position: usize,
         before: Option<usize>,
-        column: usize,
+        half: usize,
         out: &mut [f32],
     ) {
-        let (width, stride) = (4 * self.hidden, 2 * self.hidden);
+        let (width, stride) = (8 * self.hidden, 2 * self.hidden);
         let (offset, active) = (self.steps.offsets[position], self.steps.active(position));
-        let gates = &mut self.gates[offset * width..(offset + active) * width];
+        let column = half * self.hidden;
+        let gates = &mut self.gates[offset * width + 4 * column..];
         if let Some(before) = before {
             let count = active.min(self.steps.active(before));
             let state = Rows { data: &out[self.steps.offsets[before] * stride + column..], stride, count };
-            self.target.dense_add(state, &direction.wh, RowsMut { data: gates, stride: width });
+            self.target.dense_add(state, states, RowsMut { data: gates, stride: width });
         }
         let gates = Rows { data: gates, stride: width, count: active };
         let out = RowsMut { data: &mut out[offset * stride + column..], stride };

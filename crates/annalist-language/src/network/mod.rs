@@ -37,7 +37,6 @@ pub(crate) struct Job {
 #[derive(Default)]
 pub(crate) struct Work {
     steps: Steps,
-    x: Vec<f32>,
     gates: Vec<f32>,
     cells: Vec<f32>,
     low: Vec<f32>,
@@ -115,13 +114,15 @@ impl Model {
         self.relate(jobs, work, out);
     }
 
+    /// The gates of the first layer, from the cache.
     fn gather(&self, jobs: &[Job], types: &[u32], cache: &TypeCache, work: &mut Work) {
-        let width = self.dims.input;
-        resize(&mut work.x, work.steps.rows() * width);
+        let width = 8 * self.dims.hidden;
+        resize(&mut work.gates, work.steps.rows() * width);
         for (sentence, job) in jobs.iter().enumerate() {
             for position in 0..job.len {
                 let row = work.steps.row(sentence, position) * width;
-                work.x[row..row + width].copy_from_slice(cache.vector(types[job.start + position], width));
+                work.gates[row..row + width]
+                    .copy_from_slice(cache.vector(types[job.start + position], width));
             }
         }
     }

@@ -104,10 +104,11 @@ fn letters(rest: &str, lists: &Lists) -> (usize, Kind) {
             return (i, Kind::Letters);
         }
         let before_apostrophe = chars.peek().is_some_and(|(_, next)| is_apostrophe(*next));
-        if before_apostrophe && matches!(c, 'n' | 'N') {
-            if let Some(len) = lists.clitic(&rest[i..]) {
-                return if i == 0 { (len, Kind::Clitic) } else { (i, Kind::Letters) };
-            }
+        if before_apostrophe
+            && matches!(c, 'n' | 'N')
+            && let Some(len) = lists.clitic(&rest[i..])
+        {
+            return if i == 0 { (len, Kind::Clitic) } else { (i, Kind::Letters) };
         }
         count += 1;
     }

@@ -1,6 +1,6 @@
 //! The word lists of the segmenter, from the files in `data/`.
 
-use crate::model::{Fnv, FormMap};
+use crate::model::{Fnv, FormMap, FormSet};
 use std::hash::Hasher;
 
 const CLITICS: &str = include_str!("../../data/clitics.txt");
@@ -14,7 +14,7 @@ pub(super) struct Lists {
     /// Whole words to the lengths of their parts but the last, in characters.
     contractions: FormMap<Vec<usize>>,
     abbreviations: FormMap<Class>,
-    starters: FormMap<()>,
+    starters: FormSet,
 }
 
 /// The class of an abbreviation; 0 for what is none.
@@ -57,7 +57,7 @@ impl Lists {
             clitics: lines(CLITICS).collect(),
             contractions: contractions.collect(),
             abbreviations: abbreviations.collect(),
-            starters: lines(STARTERS).map(|word| (word.into(), ())).collect(),
+            starters: lines(STARTERS).map(Box::from).collect(),
         }
     }
 
@@ -85,7 +85,7 @@ impl Lists {
 
     /// Whether a word with a capital is likely to start a sentence.
     pub(super) fn is_starter(&self, word: &str) -> bool {
-        self.starters.contains_key(word)
+        self.starters.contains(word)
     }
 
     /// The class of an abbreviation, given without its last period.
