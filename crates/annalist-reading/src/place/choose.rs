@@ -229,7 +229,23 @@ impl Chooser<'_> {
                 .all(|r| self.world.place(r.0).country() == here.country());
             return Choice { candidates, ..open(Open::SeveralAlike, here.country().filter(|_| same)) };
         }
-        Choice { place: Some(best), country: here.country(), open: None, candidates }
+        Choice { place: Some(best), country: self.country(i, here), open: None, candidates }
+    }
+
+    /// The country of a place; of one across borders, the country that the text is about; of a disputed one, none.
+    fn country(&self, i: usize, here: Place<'_>) -> Option<Iso3> {
+        if here.kind() == Some("disputed") {
+            return None;
+        }
+        if here.countries().count() < 2 {
+            return here.country();
+        }
+        let key = &self.spots[i].key;
+        let shares = here.countries().map(|country| (country, self.context.share(country, key)));
+        shares
+            .filter(|(_, share)| *share > 0.0)
+            .max_by(|a, b| a.1.total_cmp(&b.1))
+            .map(|(country, _)| country)
     }
 
     /// The country of a place that is not known itself, by the words around it.
