@@ -141,9 +141,29 @@ impl Describer<'_, '_> {
             only_country: false,
         };
         self.scan(&mut found, first, last);
+        if found.person.is_none() && found.role.is_some() {
+            found.person = self.named_after_title(head);
+        }
         self.take_modifiers(&mut found, depth);
         self.settle(&mut found);
         Some(found)
+    }
+
+    /// "secretary of state Jane Roe", "ambassador to Kenya John Doe": a person's name that follows a title and its complement
+    /// without a comma belongs to it, wherever the tree hangs it.
+    fn named_after_title(&self, head: TokenIx) -> Option<ByteSpan> {
+        let tree = self.tree;
+        let people = tree.parse.names.iter().filter(|n| n.kind == NameKind::Person && n.tokens.0 > head);
+        let name =
+            people.take_while(|n| tree.token(n.tokens.0).sentence == tree.token(head).sentence).next()?;
+        let first = name.tokens.0;
+        let mut between = (head.0 + 1..first.0).map(TokenIx);
+        let joined = between.all(|t| {
+            tree.dominates(head, t) && !matches!(tree.pos(t), Upos::Punct | Upos::Verb | Upos::Cconj)
+        });
+        let attached = tree.dominates(head, first) || tree.head(first) == tree.head(head);
+        let bare = tree.case(first).is_none();
+        (joined && attached && bare).then(|| tree.span(first, TokenIx(name.tokens.1.0 - 1)))
     }
 
     fn is_definite(&self, head: TokenIx) -> bool {

@@ -448,9 +448,9 @@ fn speaker_of(
         return somebody(tree, lexicon, head, actors);
     }
     // "“…,” said the minister": a subject behind its verb may be read as an object
-    let inverted = frame
-        .filler(&Slot::Object)
-        .filter(|_| slot == Slot::Subject && !frame.passive && cue.kind == "say")?;
+    let inverted = frame.filler(&Slot::Object).filter(|_| {
+        slot == Slot::Subject && !frame.passive && matches!(cue.kind.as_str(), "say" | "write")
+    })?;
     actors
         .at(inverted)
         .filter(|ix| matches!(actors.get(*ix).kind, Kind::Person | Kind::Office | Kind::Government))
