@@ -76,6 +76,8 @@ pub struct Description {
     pub definite: bool,
     /// More than one.
     pub plural: bool,
+    /// Whether the head is a noun for a body that only says what kind of thing the name is: "the X movement".
+    pub group_noun: bool,
     /// Whether only a country was found, in a modifier: "oil facilities in X".
     pub only_country: bool,
 }
@@ -138,6 +140,7 @@ impl Describer<'_, '_> {
             kind: Kind::Unknown,
             definite: tree.pos(head) == Upos::Propn || self.is_definite(head),
             plural: tree.has(head, Feats::PLURAL),
+            group_noun: false,
             only_country: false,
         };
         self.scan(&mut found, first, last);
@@ -275,6 +278,8 @@ impl Describer<'_, '_> {
             RoleWord::Organ(organ) => {
                 found.sectors = organ.sectors.to_vec();
                 found.kind = kind_of(organ.kind);
+                found.group_noun = (first..=last).contains(&found.head)
+                    && !matches!(organ.kind, ActorKind::Government | ActorKind::State);
                 found.role = Some(found.role.map_or(span, |r| r.cover(span)));
             }
         }
@@ -381,6 +386,12 @@ impl Describer<'_, '_> {
                     found.kind = Kind::Person;
                 }
                 kind => {
+                    if found.group_noun && kind != ActorKind::Government {
+                        // "the X movement", "the X party" is X
+                        found.role = None;
+                        found.sectors.clear();
+                    }
+                    let generic_role = generic_role || found.role.is_none();
                     let covers = found.name.is_some_and(|n| n.contains(self.tree.token(found.head).span));
                     if generic_role || covers || found.speaks_for {
                         found.sectors = code.sectors.to_vec();

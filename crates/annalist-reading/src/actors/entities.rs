@@ -37,8 +37,6 @@ pub struct Entity {
     pub plural: bool,
     /// Whether a country was taken from the report's focus rather than from the words.
     pub country_from_context: bool,
-    /// Whether only a country in a modifier made this an actor.
-    pub only_country: bool,
 }
 
 /// All actors of a report.
@@ -47,6 +45,8 @@ pub struct Actors {
     /// Entities in order of first mention.
     pub entities: Vec<Entity>,
     of_head: BTreeMap<TokenIx, EntityIx>,
+    /// Phrases that name nobody but stand in or belong to a country: "oil facilities in X".
+    in_country: BTreeMap<TokenIx, EntityIx>,
     passes: Vec<(TokenIx, TokenIx)>,
 }
 
@@ -65,6 +65,11 @@ impl Actors {
     /// The entity that a phrase's head stands for.
     pub fn at(&self, head: TokenIx) -> Option<EntityIx> {
         self.of_head.get(&head).copied()
+    }
+
+    /// The country that a phrase for something else stands in.
+    pub fn country_at(&self, head: TokenIx) -> Option<EntityIx> {
+        self.in_country.get(&head).copied()
     }
 
     /// An entity.
@@ -116,7 +121,6 @@ impl Actors {
                 mentions: Vec::new(),
                 plural: false,
                 country_from_context: false,
-                only_country: false,
             });
             EntityIx(self.entities.len() as u32 - 1)
         });
@@ -127,6 +131,10 @@ impl Actors {
 
     /// Adds a mention to the entity it belongs to, or makes a new one.
     pub(super) fn link(&mut self, tree: Tree<'_>, world: &World, found: &Description) {
+        if found.only_country {
+            self.link_country(world, found);
+            return;
+        }
         if let Some(ix) = self.appositive_of(tree, found) {
             self.of_head.insert(found.head, ix);
             return;
@@ -135,6 +143,22 @@ impl Actors {
         let same = self.same(tree, world, found, &name);
         let ix = same.unwrap_or_else(|| self.push(found, name.clone()));
         self.absorb(ix, found, name);
+    }
+
+    fn link_country(&mut self, world: &World, found: &Description) {
+        let Some(state) = found.country.and_then(|c| world.state(c)) else { return };
+        let known = self.entities.iter().position(|e| e.entity == Some(state) && e.kind == Kind::State);
+        let ix = known.map_or_else(
+            || {
+                let mut country = found.clone();
+                country.entity = Some(state);
+                country.kind = Kind::State;
+                country.sectors.clear();
+                self.push(&country, world.actor(state).name().to_string())
+            },
+            |i| EntityIx(i as u32),
+        );
+        self.in_country.insert(found.head, ix);
     }
 
     /// The head of an apposition was described together with its governor.
@@ -161,7 +185,6 @@ impl Actors {
             mentions: Vec::new(),
             plural: found.plural,
             country_from_context: false,
-            only_country: found.only_country,
         });
         EntityIx(self.entities.len() as u32 - 1)
     }
@@ -192,9 +215,6 @@ impl Actors {
         let ixs = (0..self.entities.len() as u32).rev().map(EntityIx);
         if let Some(person) = found.person {
             return self.same_person(tree.text.slice(person));
-        }
-        if found.only_country {
-            return None;
         }
         if let Some(id) = found.entity {
             let covers = found.role.is_none();

@@ -7,15 +7,35 @@ use super::{Event, Inputs, status};
 use crate::actors::EntityIx;
 use crate::frames::{Frame, PredicateKind, Slot};
 use crate::lexicon::Meaning;
-use annalist_language::{Deprel, Feats, TokenIx};
+use annalist_language::{Deprel, Feats, TokenIx, Upos};
 use annalist_world::codebook::EventType;
 
 pub(super) fn find(inputs: Inputs<'_>, look: &Lookup<'_, '_>, events: &[Event]) -> Vec<Event> {
     let verbs = inputs.frames.iter().filter(|f| f.kind == PredicateKind::Verb);
-    verbs.filter_map(|frame| demand(inputs, look, events, frame)).collect()
+    verbs
+        .filter_map(|frame| demand(inputs, look, events, frame, asking_word(inputs, frame.predicate)?))
+        .collect()
 }
 
-fn demand(inputs: Inputs<'_>, look: &Lookup<'_, '_>, events: &[Event], frame: &Frame) -> Option<Event> {
+/// The modal of a verb ("must withdraw"), or the adjective whose clause it heads ("it is vital that they withdraw").
+fn asking_word(inputs: Inputs<'_>, verb: TokenIx) -> Option<TokenIx> {
+    let tree = inputs.tree;
+    let known = |i: &TokenIx| inputs.lexicon.demands.contains(tree.lemma(*i));
+    let modal = tree.children_by(verb, &[Deprel::Aux]).find(known);
+    modal.or_else(|| {
+        let clause = matches!(tree.rel(verb), Deprel::Csubj | Deprel::Ccomp | Deprel::Advcl | Deprel::Acl);
+        let own_subject = tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some();
+        tree.head(verb).filter(|h| clause && own_subject && tree.pos(*h) == Upos::Adj).filter(known)
+    })
+}
+
+fn demand(
+    inputs: Inputs<'_>,
+    look: &Lookup<'_, '_>,
+    events: &[Event],
+    frame: &Frame,
+    modal: TokenIx,
+) -> Option<Event> {
     let tree = inputs.tree;
     let verb = frame.predicate;
     let modal =
@@ -37,7 +57,7 @@ fn demand(inputs: Inputs<'_>, look: &Lookup<'_, '_>, events: &[Event], frame: &F
         look.somebody(addressed, true, 0).into_iter().filter(|p| p.entity != speaker).collect();
     if recipients.is_empty()
         && !tree.has(addressed, Feats::SECOND_PERSON)
-        && tree.lemma(addressed) != "they"
+        && !is_side(inputs, addressed)
         && !frame.passive
     {
         return None;
@@ -50,6 +70,11 @@ fn demand(inputs: Inputs<'_>, look: &Lookup<'_, '_>, events: &[Event], frame: &F
     event.voice = Some(voice);
     event.rule = format!("demands.txt ({})", tree.lemma(modal));
     Some(event).filter(|_| !status::is_conditional(tree, inputs.lexicon, verb))
+}
+
+/// Those who can be asked without being named: they, the parties, the sides.
+fn is_side(inputs: Inputs<'_>, addressed: TokenIx) -> bool {
+    inputs.tree.lemma(addressed) == "they" || inputs.lexicon.in_class("sides", inputs.tree.lemma(addressed))
 }
 
 /// "the figures should improve": nobody is asked to do anything.

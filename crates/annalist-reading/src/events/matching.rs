@@ -3,7 +3,7 @@
 use super::participants::Lookup;
 use crate::frames::{Frame, PredicateKind, Slot};
 use crate::lexicon::{Condition, EventEntry, SlotName, Test};
-use annalist_language::{Deprel, Feats, TokenIx};
+use annalist_language::{Deprel, Feats, TokenIx, Upos};
 
 /// The class of words that "on Monday" and "for two days" are made of: such a phrase fills no slot of an act.
 const TIME_PHRASES: &str = "time_phrases";
@@ -77,14 +77,18 @@ fn has_property(look: &Lookup<'_, '_>, frame: &Frame, property: &str) -> bool {
 /// The heads that fill a lexicon slot of a frame.
 pub(super) fn fillers(look: &Lookup<'_, '_>, frame: &Frame, slot: &SlotName) -> Vec<TokenIx> {
     let tree = look.tree;
-    let of = |slot: Slot| frame.fillers(&slot).collect::<Vec<_>>();
+    let of = |slot: Slot| frame.fillers(&slot).map(|head| meant(look, head)).collect::<Vec<_>>();
     match slot {
         SlotName::Subject => of(Slot::Subject),
         SlotName::Object => of(Slot::Object),
         SlotName::Indirect => of(Slot::Indirect),
         SlotName::Possessor => of(Slot::Possessor),
         SlotName::Modifier => of(Slot::Modifier),
-        SlotName::Preposition(name) => of(Slot::Preposition(name.clone())),
+        SlotName::Preposition(name) => {
+            let mut own = of(Slot::Preposition(name.clone()));
+            own.extend(of_antecedent(look, frame, name));
+            own
+        }
         SlotName::OpenComplement => of(Slot::OpenComplement),
         SlotName::ClauseComplement => of(Slot::ClauseComplement),
         SlotName::OpenSubject => {
@@ -103,6 +107,39 @@ pub(super) fn fillers(look: &Lookup<'_, '_>, frame: &Frame, slot: &SlotName) -> 
         }
         SlotName::None => Vec::new(),
     }
+}
+
+/// "it" stands for the thing last spoken of as an object or subject, where it stands for nobody.
+fn meant(look: &Lookup<'_, '_>, head: TokenIx) -> TokenIx {
+    antecedent(look, head).unwrap_or(head)
+}
+
+fn antecedent(look: &Lookup<'_, '_>, head: TokenIx) -> Option<TokenIx> {
+    let tree = look.tree;
+    if tree.lemma(head) != "it" || look.actors.at(head).is_some() {
+        return None;
+    }
+    let sentence = tree.token(head).sentence.0;
+    let first = tree.parse.sentences[sentence.saturating_sub(1) as usize].tokens.0;
+    let things = (first.0..head.0).rev().map(TokenIx).filter(|t| {
+        let core = matches!(tree.rel(*t), Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass);
+        core && tree.pos(*t) == Upos::Noun && look.actors.at(*t).is_none() && !tree.has(*t, Feats::PLURAL)
+    });
+    // an object of the same sentence first, then any
+    let mut things = things.collect::<Vec<_>>();
+    things.sort_by_key(|t| tree.rel(*t) != Deprel::Obj);
+    things.into_iter().next()
+}
+
+/// What the thing that "it" stands for was with, to or from.
+fn of_antecedent(look: &Lookup<'_, '_>, frame: &Frame, preposition: &str) -> Vec<TokenIx> {
+    let tree = look.tree;
+    let thing = frame.filler(&Slot::Object).and_then(|o| antecedent(look, o));
+    let beside = thing.into_iter().flat_map(|t| {
+        // parsers hang "with X" on the noun or on its verb
+        tree.children(t).chain(tree.head(t).into_iter().flat_map(|v| tree.children(v)))
+    });
+    beside.filter(|c| tree.case(*c).as_deref() == Some(preposition)).collect()
 }
 
 fn clause_subject(look: &Lookup<'_, '_>, frame: &Frame) -> Option<TokenIx> {

@@ -128,6 +128,7 @@ pub(crate) fn find(inputs: Inputs<'_>) -> Vec<Event> {
     events.sort_by_key(|e| e.trigger);
     drop_shadows(inputs.tree, &mut events);
     anaphora::fill_recipients(inputs, &mut events);
+    take_from_complements(inputs.tree, &mut events);
     same::join(inputs, &mut events);
     events
 }
@@ -197,21 +198,66 @@ fn has_company(tree: Tree<'_>, frame: &Frame) -> bool {
         || matches!(tree.rel(frame.predicate), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj)
 }
 
+/// Threats and promises without an address take the one their content names: "threatened to cut ties with X".
+fn take_from_complements(tree: Tree<'_>, events: &mut [Event]) {
+    for at in 0..events.len() {
+        let promise =
+            matches!(events[at].meaning.kind, EventType::Threaten | EventType::Agree | EventType::Concede);
+        if !promise || !events[at].recipients.is_empty() {
+            continue;
+        }
+        let content = events.iter().find(|e| {
+            e.trigger != events[at].trigger
+                && !e.recipients.is_empty()
+                && tree.dominates(events[at].trigger, e.trigger)
+        });
+        let Some(mut recipients) = content.map(|e| e.recipients.clone()) else { continue };
+        recipients.retain(|r| !events[at].actors.iter().any(|a| a.entity == r.entity));
+        events[at].recipients = recipients;
+    }
+}
+
+/// Whether a noun only says what another act deals with: "ended cooperation", "signed a treaty", "offered talks".
+fn is_dealt_with(tree: Tree<'_>, noun: &Event, by: &Event) -> bool {
+    let soft = |e: &Event| {
+        matches!(
+            e.meaning.kind,
+            EventType::Agree
+                | EventType::Consult
+                | EventType::Support
+                | EventType::Cooperate
+                | EventType::Aid
+                | EventType::Concede
+        )
+    };
+    let deals = soft(by)
+        || matches!(
+            by.meaning.kind,
+            EventType::Sanction | EventType::Retreat | EventType::Reject | EventType::Threaten
+        );
+    tree.head(noun.trigger) == Some(by.trigger)
+        && tree.is_verb(by.trigger)
+        && matches!(tree.rel(noun.trigger), Deprel::Obj | Deprel::NsubjPass | Deprel::Obl)
+        && soft(noun)
+        && deals
+}
+
 /// Where a verb and the noun it carries both name one act of one type, the more telling one stays.
 fn drop_shadows(tree: Tree<'_>, events: &mut Vec<Event>) {
     let shadows: Vec<TokenIx> = events
         .iter()
         .filter(|e| {
             events.iter().any(|other| {
-                other.trigger != e.trigger
-                    && other.meaning.kind == e.meaning.kind
-                    && tree.head(other.trigger) == Some(e.trigger)
-                    && matches!(
-                        tree.rel(other.trigger),
-                        Deprel::Obj | Deprel::NsubjPass | Deprel::Nsubj | Deprel::Xcomp
-                    )
-                    && other.actors.len() >= e.actors.len()
-                    && other.recipients.len() >= e.recipients.len()
+                is_dealt_with(tree, e, other)
+                    || (other.trigger != e.trigger
+                        && other.meaning.kind == e.meaning.kind
+                        && tree.head(other.trigger) == Some(e.trigger)
+                        && matches!(
+                            tree.rel(other.trigger),
+                            Deprel::Obj | Deprel::NsubjPass | Deprel::Nsubj | Deprel::Xcomp
+                        )
+                        && other.actors.len() >= e.actors.len()
+                        && other.recipients.len() >= e.recipients.len())
             })
         })
         .map(|e| e.trigger)

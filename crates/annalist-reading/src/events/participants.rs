@@ -44,11 +44,7 @@ impl Lookup<'_, '_> {
     }
 
     pub(super) fn is_kind(&self, head: TokenIx, kind: &str) -> bool {
-        let entity = self
-            .actors
-            .at(head)
-            .map(|ix| self.actors.get(ix))
-            .filter(|e| !e.only_country && e.kind != Kind::Unknown);
+        let entity = self.actors.at(head).map(|ix| self.actors.get(ix)).filter(|e| e.kind != Kind::Unknown);
         match kind {
             "actor" => entity.is_some(),
             "person" => {
@@ -106,7 +102,7 @@ impl Lookup<'_, '_> {
         let tree = self.tree;
         if let Some(ix) = self.actors.at(head) {
             let entity = self.actors.get(ix);
-            if !entity.only_country && entity.kind != Kind::Unknown {
+            if entity.kind != Kind::Unknown {
                 return vec![self.part(head, ix)];
             }
         }
@@ -135,8 +131,8 @@ impl Lookup<'_, '_> {
         if !found.is_empty() {
             return found;
         }
-        let only_country = self.actors.at(head).filter(|ix| countries && self.actors.get(*ix).only_country);
-        only_country.map(|ix| self.part(head, ix)).into_iter().collect()
+        let country = self.actors.country_at(head).filter(|_| countries);
+        country.map(|ix| self.part(head, ix)).into_iter().collect()
     }
 
     fn part(&self, head: TokenIx, entity: EntityIx) -> Part {

@@ -171,6 +171,7 @@ fn denies(tree: Tree<'_>, i: TokenIx) -> bool {
     tree.children_by(i, &[Deprel::Advmod, Deprel::Det, Deprel::Cc]).any(|c| {
         (tree.has(c, Feats::NEGATIVE) && tree.rel(c) != Deprel::Cc)
             || matches!(tree.lemma(c), "not" | "never" | "no" | "neither" | "nor" | "hardly")
+            || (tree.lemma(c) == "long" && tree.children(c).any(|n| tree.lemma(n) == "no"))
     })
 }
 

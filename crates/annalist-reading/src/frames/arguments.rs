@@ -93,6 +93,8 @@ fn borrowed(tree: Tree<'_>, verb: TokenIx, passive: bool, depth: usize) -> Optio
             .child(up, &[Deprel::Obj, Deprel::Iobj])
             .filter(|_| !subject_control(tree, up))
             .or_else(|| subject_or_borrowed(tree, up, depth)),
+        // "accused X of killing", "kept X from leaving": the object acts
+        Deprel::Advcl if gerund_of_object(tree, verb) => tree.child(up, &[Deprel::Obj, Deprel::NsubjPass]),
         Deprel::Advcl | Deprel::Parataxis if own_time_clause(tree, verb) => tree
             .child(up, &[Deprel::Obj])
             .filter(|_| purpose_of_object(tree, verb))
@@ -111,6 +113,14 @@ fn subject_control(tree: Tree<'_>, verb: TokenIx) -> bool {
 fn own_time_clause(tree: Tree<'_>, verb: TokenIx) -> bool {
     // a finite adverbial clause has a subject of its own; one without is a participle or an infinitive
     !tree.has(verb, Feats::FINITE) || tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none()
+}
+
+/// A gerund after of, from, for or into beside an object.
+fn gerund_of_object(tree: Tree<'_>, verb: TokenIx) -> bool {
+    let marked = tree
+        .children_by(verb, &[Deprel::Mark])
+        .any(|m| matches!(tree.lemma(m), "of" | "from" | "for" | "into"));
+    marked && tree.head(verb).is_some_and(|up| tree.child(up, &[Deprel::Obj, Deprel::NsubjPass]).is_some())
 }
 
 fn purpose_of_object(tree: Tree<'_>, verb: TokenIx) -> bool {

@@ -218,6 +218,9 @@ impl Finder<'_, '_> {
 
     /// Quotes beside a reporting verb that are clauses of their own or run over the sentence's edge.
     fn whole_quotes(&mut self, verb: TokenIx, speaker: Option<EntityIx>, beside: &[usize]) {
+        if speaker.is_none() {
+            return;
+        }
         for q in beside {
             let quote = self.quotes[*q];
             let swallowed = self.found.iter().any(|s| s.content.contains(quote.inner));
@@ -387,7 +390,8 @@ impl Finder<'_, '_> {
     fn rest_of_quotes(&mut self, _actors: &Actors) {
         for q in 0..self.quotes.len() {
             let quote = self.quotes[q];
-            if self.used[q] || self.tree.text.slice(quote.inner).split_whitespace().count() < 4 {
+            let words = self.tree.text.slice(quote.inner);
+            if self.used[q] || words.split_whitespace().count() < 4 || !self.opens_sentence(quote) {
                 continue;
             }
             let before =
@@ -404,6 +408,17 @@ impl Finder<'_, '_> {
                 });
             }
         }
+    }
+
+    /// Whether a quotation begins where a sentence does (or after a colon), as one without words around it must.
+    fn opens_sentence(&self, quote: Quote) -> bool {
+        let starts = self
+            .tree
+            .parse
+            .sentences
+            .iter()
+            .any(|s| s.span.start >= quote.outer.start && s.span.start.0 <= quote.inner.start.0 + 1);
+        starts || self.tree.text.as_str()[..quote.outer.start.0 as usize].trim_end().ends_with(':')
     }
 
     fn paragraphs_between(&self, a: ByteSpan, b: ByteSpan) -> u32 {
