@@ -226,11 +226,16 @@ impl Actors {
             }
         }
         // "the foreign minister" again, "the government" again; not "a soldier" and "a soldier"
-        if found.role.is_some() && (found.definite || found.country.is_some()) {
+        let counted = |head: TokenIx| {
+            tree.children_by(head, &[Deprel::Nummod]).next().is_some()
+                || tree.children_by(head, &[Deprel::NmodPoss]).any(|p| tree.pos(p) == Upos::Pron)
+        };
+        if found.role.is_some() && (found.definite || found.country.is_some()) && !counted(found.head) {
             let noun = tree.lemma(found.head);
             return ixs.clone().find(|ix| {
                 let other = self.get(*ix);
-                let same_noun = other.mentions.first().is_some_and(|(h, _)| tree.lemma(*h) == noun);
+                let same_noun =
+                    other.mentions.first().is_some_and(|(h, _)| tree.lemma(*h) == noun && !counted(*h));
                 let office = found.kind == Kind::Office
                     && !found.plural
                     && other.kind == Kind::Person
@@ -319,7 +324,11 @@ fn is_domestic(sector: Sector) -> bool {
 fn best_name(tree: Tree<'_>, world: &World, found: &Description) -> String {
     let words = |span: ByteSpan| tree.text.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some(person) = found.person {
-        return words(person);
+        return words(person)
+            .trim_end_matches("'s")
+            .trim_end_matches("’s")
+            .trim_end_matches(['\'', '’'])
+            .to_string();
     }
     if let (Some(id), true) = (found.entity, found.role.is_none()) {
         let actor = world.actor(id);

@@ -58,7 +58,17 @@ fn clashes(tree: Tree<'_>, token: TokenIx, other: TokenIx) -> bool {
     if tree.has(token, Feats::POSSESSIVE) || tree.has(token, Feats::REFLEXIVE) {
         return false;
     }
-    tree.head(token) == tree.head(other) && tree.head(token).is_some()
+    let Some(verb) = tree.head(token) else { return false };
+    if tree.head(other) == Some(verb) {
+        return true;
+    }
+    // "X threatened to leave it": the subject of an infinitive is the subject above
+    let object = !is_subject(tree, token);
+    let chain = std::iter::successors(Some(verb), |v| {
+        let open = matches!(tree.rel(*v), Deprel::Xcomp | Deprel::Conj | Deprel::Advcl);
+        tree.head(*v).filter(|_| open && tree.child(*v, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none())
+    });
+    object && chain.take(5).any(|v| tree.head(other) == Some(v) && is_subject(tree, other))
 }
 
 fn person(

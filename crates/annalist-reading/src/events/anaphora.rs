@@ -1,6 +1,8 @@
 //! "The move", "the decision", "the attack": whoever did what a noun points back to is whom praise, blame or refusal meets.
 //! The nouns are the class `@acts_pointed_at`.
 
+use super::matching::entry_for;
+use super::participants::Lookup;
 use super::{Event, Inputs, is_verbal};
 use crate::frames::{Frame, Slot};
 use annalist_language::{Deprel, Feats, TokenIx};
@@ -10,13 +12,13 @@ use annalist_world::codebook::EventType;
 const REACH: usize = 6;
 
 /// Gives verbal acts without a recipient the one who did what their object points back to.
-pub(super) fn fill_recipients(inputs: Inputs<'_>, events: &mut [Event]) {
+pub(super) fn fill_recipients(inputs: Inputs<'_>, look: &Lookup<'_, '_>, events: &mut [Event]) {
     for at in 0..events.len() {
         if !events[at].recipients.is_empty() || !answers(events[at].meaning.kind) {
             continue;
         }
         let Some(noun) = pointer(inputs, events[at].trigger) else { continue };
-        let doers = pointed_at(inputs, events, noun).map(|e| e.actors.clone());
+        let doers = pointed_at(inputs, look, events, noun).map(|e| e.actors.clone());
         if let Some(mut doers) = doers {
             doers.retain(|d| !events[at].actors.iter().any(|a| a.entity == d.entity));
             events[at].recipients = doers;
@@ -57,13 +59,37 @@ fn definite(inputs: Inputs<'_>, frame: &Frame, slot: &Slot) -> Option<TokenIx> {
     })
 }
 
-/// The act below the noun ("the decision to withdraw"), else the last deed or undertaking told before it.
-fn pointed_at<'e>(inputs: Inputs<'_>, events: &'e [Event], noun: TokenIx) -> Option<&'e Event> {
+/// The act that a noun speaks of: the one below it ("the decision to withdraw"), an earlier one of the kind that its complement
+/// names ("the move to halt cooperation"), else the last deed or undertaking before it.
+pub(super) fn pointed_at<'e>(
+    inputs: Inputs<'_>,
+    look: &Lookup<'_, '_>,
+    events: &'e [Event],
+    noun: TokenIx,
+) -> Option<&'e Event> {
     let tree = inputs.tree;
     let told = |e: &&Event| !e.actors.is_empty();
     let below = events.iter().filter(told).find(|e| e.trigger != noun && tree.dominates(noun, e.trigger));
-    let deed = |e: &&Event| {
-        !is_verbal(e.meaning.kind) || matches!(e.meaning.kind, EventType::Agree | EventType::Concede)
-    };
-    below.or_else(|| events.iter().rev().filter(|e| e.trigger < noun).filter(told).take(REACH).find(deed))
+    if below.is_some() {
+        return below;
+    }
+    let mut back = events.iter().rev().filter(|e| e.trigger < noun).filter(told);
+    if let Some(kind) = named_kind(inputs, look, noun) {
+        return back.find(|e| e.meaning.kind == kind);
+    }
+    // "the move" is no killing; "the raid" may be
+    let violent = inputs.lexicon.is_eventive(inputs.tree.lemma(noun));
+    back.take(REACH).find(|e| match e.meaning.kind {
+        EventType::Assault | EventType::Coerce => violent,
+        EventType::Agree | EventType::Concede => true,
+        kind => !is_verbal(kind),
+    })
+}
+
+/// The type of act that a noun's complement names, whoever does it.
+fn named_kind(inputs: Inputs<'_>, look: &Lookup<'_, '_>, noun: TokenIx) -> Option<EventType> {
+    let tree = inputs.tree;
+    let complement =
+        inputs.frames.iter().find(|f| f.predicate != noun && tree.dominates(noun, f.predicate))?;
+    Some(entry_for(look, complement)?.meaning.as_ref()?.kind)
 }

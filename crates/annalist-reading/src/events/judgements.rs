@@ -1,6 +1,7 @@
 //! Judgements in attributed speech: "this is unacceptable", "not the right decision" are ACCUSE or SUPPORT by the speaker.
 //! The words are in `lexicon/judgements.txt`: lemma (or `modifier lemma`), part of speech, `+` or `-`.
 
+use super::anaphora;
 use super::demands::spoken_by;
 use super::participants::{Lookup, Part};
 use super::{Event, Inputs};
@@ -39,7 +40,7 @@ fn naming(inputs: Inputs<'_>, look: &Lookup<'_, '_>, events: &[Event], frame: &F
         return None;
     }
     let object = frame.filler(&Slot::Object).filter(|o| *o != head);
-    let recipients = object.map(|o| judged(inputs, look, events, o, verb)).unwrap_or_default();
+    let recipients = object.map(|o| judged(inputs, look, events, o)).unwrap_or_default();
     let recipients =
         recipients.into_iter().filter(|r| !actors.iter().any(|a| a.entity == r.entity)).collect();
     let (first, last) = tree.clause_reach(verb);
@@ -83,7 +84,7 @@ fn judgement(inputs: Inputs<'_>, look: &Lookup<'_, '_>, events: &[Event], head: 
     if inputs.actors.get(speaker).country.is_none() && inputs.actors.get(speaker).sectors.is_empty() {
         return None;
     }
-    let recipients = judged(inputs, look, events, subject, head);
+    let recipients = judged(inputs, look, events, subject);
     let recipients: Vec<Part> = recipients.into_iter().filter(|r| r.entity != speaker).collect();
     if recipients.is_empty() {
         return None;
@@ -119,23 +120,11 @@ fn negated(tree: Tree<'_>, head: TokenIx) -> bool {
     around.any(|c| matches!(tree.lemma(c), "not" | "never" | "no") || tree.has(c, Feats::NEGATIVE))
 }
 
-/// Who is judged: who did what the subject speaks of.
-fn judged(
-    inputs: Inputs<'_>,
-    look: &Lookup<'_, '_>,
-    events: &[Event],
-    subject: TokenIx,
-    head: TokenIx,
-) -> Vec<Part> {
-    let tree = inputs.tree;
+/// Who is judged: whoever the subject names, or who did what it speaks of.
+fn judged(inputs: Inputs<'_>, look: &Lookup<'_, '_>, events: &[Event], subject: TokenIx) -> Vec<Part> {
     let direct = look.somebody(subject, true, 0);
     if !direct.is_empty() {
         return direct;
     }
-    let below = events.iter().find(|e| tree.dominates(subject, e.trigger) && !e.actors.is_empty());
-    let before = || {
-        let back = events.iter().rev().filter(|e| e.trigger < head && !e.actors.is_empty());
-        back.take(6).find(|e| !super::is_verbal(e.meaning.kind) || e.meaning.kind == EventType::Agree)
-    };
-    below.or_else(before).map(|e| e.actors.clone()).unwrap_or_default()
+    anaphora::pointed_at(inputs, look, events, subject).map(|e| e.actors.clone()).unwrap_or_default()
 }

@@ -127,7 +127,7 @@ pub(crate) fn find(inputs: Inputs<'_>) -> Vec<Event> {
     events.extend(claims::find(inputs, &events));
     events.sort_by_key(|e| e.trigger);
     drop_shadows(inputs.tree, &mut events);
-    anaphora::fill_recipients(inputs, &mut events);
+    anaphora::fill_recipients(inputs, &look, &mut events);
     take_from_complements(inputs.tree, &mut events);
     same::join(inputs, &mut events);
     events
@@ -138,6 +138,7 @@ fn read(inputs: Inputs<'_>, look: &Lookup<'_, '_>, frame: &Frame, entry: &EventE
     let tree = inputs.tree;
     let (status, certainty) = status::of(tree, inputs.lexicon, frame, meaning.kind);
     let actors = look.parts(frame, &entry.actor, false);
+    let status = announced(inputs, frame, &meaning, status, &actors);
     let mut recipients = look.parts(frame, &entry.recipient, true);
     recipients.retain(|r| !actors.iter().any(|a| a.entity == r.entity));
     let (first, last) =
@@ -158,6 +159,28 @@ fn read(inputs: Inputs<'_>, look: &Lookup<'_, '_>, frame: &Frame, entry: &EventE
         anaphoric: frame.kind == PredicateKind::Noun && points_back(tree, frame.predicate),
         meaning,
     })
+}
+
+/// What the doer says it is doing or will do is announced: "the ministry said it was closing the border".
+fn announced(
+    inputs: Inputs<'_>,
+    frame: &Frame,
+    meaning: &Meaning,
+    status: Status,
+    actors: &[Part],
+) -> Status {
+    let tree = inputs.tree;
+    let statement = inputs.statements.holding(tree, frame.predicate).map(|ix| inputs.statements.get(ix));
+    let own = statement.is_some_and(|s| actors.iter().any(|a| Some(a.entity) == s.speaker));
+    let under_way = tree.token(frame.carrier).xpos == annalist_language::Xpos::Vbg
+        && tree.children_by(frame.carrier, &[Deprel::Aux]).any(|a| tree.lemma(a) == "be");
+    match status {
+        Status::Intended if own && !is_verbal(meaning.kind) => Status::Announced,
+        Status::Occurred | Status::Ongoing if own && under_way && !is_verbal(meaning.kind) => {
+            Status::Announced
+        }
+        other => other,
+    }
 }
 
 /// "the attack", "this decision": a noun that points to what was told.

@@ -8,12 +8,12 @@ use annalist_language::{Deprel, Feats, TokenIx, Upos};
 /// How far subjects are looked for through coordination and control; deeper nesting than this is a parse error.
 const MAX_CLIMB: usize = 6;
 
-pub(super) fn of_verb(tree: Tree<'_>, verb: TokenIx) -> Frame {
+pub(super) fn of_verb(tree: Tree<'_>, lexicon: &Lexicon, verb: TokenIx) -> Frame {
     let passive = tree.is_passive(verb);
     let mut args = own_arguments(tree, verb, passive);
     let gap = if passive { Slot::Object } else { Slot::Subject };
     if !args.iter().any(|a| a.slot == gap)
-        && let Some(head) = borrowed(tree, verb, passive, 0)
+        && let Some(head) = borrowed(tree, lexicon, verb, passive, 0)
     {
         args.push(Argument { slot: gap, head });
     }
@@ -82,27 +82,54 @@ fn names_time(tree: Tree<'_>, i: TokenIx) -> bool {
 }
 
 /// The subject (or, for a passive, the logical object) that a verb without one of its own takes from elsewhere.
-fn borrowed(tree: Tree<'_>, verb: TokenIx, passive: bool, depth: usize) -> Option<TokenIx> {
+fn borrowed(
+    tree: Tree<'_>,
+    lexicon: &Lexicon,
+    verb: TokenIx,
+    passive: bool,
+    depth: usize,
+) -> Option<TokenIx> {
     if depth > MAX_CLIMB {
         return None;
     }
     let up = tree.head(verb)?;
+    if let Some(noun) = noun_before_infinitive(tree, lexicon, verb) {
+        return acl_filler(tree, lexicon, verb, noun, passive);
+    }
     match tree.rel(verb) {
-        Deprel::Conj => subject_or_borrowed(tree, up, depth),
+        Deprel::Conj => subject_or_borrowed(tree, lexicon, up, depth),
         Deprel::Xcomp if tree.is_verb(up) || tree.pos(up) == Upos::Adj => tree
             .child(up, &[Deprel::Obj, Deprel::Iobj])
             .filter(|_| !subject_control(tree, up))
-            .or_else(|| subject_or_borrowed(tree, up, depth)),
+            .or_else(|| asked_by_preposition(tree, lexicon, up))
+            .or_else(|| subject_or_borrowed(tree, lexicon, up, depth)),
         // "accused X of killing", "kept X from leaving": the object acts
         Deprel::Advcl if gerund_of_object(tree, verb) => tree.child(up, &[Deprel::Obj, Deprel::NsubjPass]),
         Deprel::Advcl | Deprel::Parataxis if own_time_clause(tree, verb) => tree
             .child(up, &[Deprel::Obj])
             .filter(|_| purpose_of_object(tree, verb))
-            .or_else(|| subject_or_borrowed(tree, up, depth)),
-        Deprel::Acl => acl_filler(tree, verb, up, passive),
-        Deprel::Obl | Deprel::Nmod => subject_or_borrowed(tree, up, depth),
+            .or_else(|| asked_by_preposition(tree, lexicon, up).filter(|_| tree.has(verb, Feats::INFINITIVE)))
+            .or_else(|| subject_or_borrowed(tree, lexicon, up, depth)),
+        Deprel::Acl => acl_filler(tree, lexicon, verb, up, passive),
+        Deprel::Obl | Deprel::Nmod => subject_or_borrowed(tree, lexicon, up, depth),
         _ => None,
     }
+}
+
+/// "the decision to leave": an infinitive right behind a noun that takes one belongs to it, wherever the tree hangs it.
+fn noun_before_infinitive(tree: Tree<'_>, lexicon: &Lexicon, verb: TokenIx) -> Option<TokenIx> {
+    let marker = tree.child(verb, &[Deprel::Mark]).filter(|m| tree.lemma(*m) == "to" && m.0 + 1 == verb.0)?;
+    let before = marker.0.checked_sub(1).map(TokenIx)?;
+    let takes = tree.pos(before) == Upos::Noun && lexicon.in_class("takes_infinitive", tree.lemma(before));
+    (takes && tree.token(before).sentence == tree.token(verb).sentence).then_some(before)
+}
+
+/// "called on X to leave", "appealed to X to help": who is asked acts.
+fn asked_by_preposition(tree: Tree<'_>, lexicon: &Lexicon, verb: TokenIx) -> Option<TokenIx> {
+    let cues = lexicon.reporting.get(tree.lemma(verb))?;
+    let asks = cues.iter().any(|c| c.pos == "verb" && matches!(c.kind.as_str(), "order" | "ask"));
+    let mut phrases = tree.children_by(verb, &[Deprel::Obl]).filter(|_| asks);
+    phrases.find(|p| matches!(tree.case(*p).as_deref(), Some("to" | "on" | "upon")))
 }
 
 /// Verbs whose infinitive is the subject's even with an object: `promised them to leave`.
@@ -131,11 +158,11 @@ fn purpose_of_object(tree: Tree<'_>, verb: TokenIx) -> bool {
             .is_some_and(|up| matches!(tree.lemma(up), "deploy" | "send" | "dispatch" | "order"))
 }
 
-fn subject_or_borrowed(tree: Tree<'_>, verb: TokenIx, depth: usize) -> Option<TokenIx> {
+fn subject_or_borrowed(tree: Tree<'_>, lexicon: &Lexicon, verb: TokenIx, depth: usize) -> Option<TokenIx> {
     let subject = tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter]);
     subject.map(|s| relative_antecedent(tree, verb, s)).or_else(|| {
         let passive = tree.is_passive(verb);
-        borrowed(tree, verb, passive, depth + 1).or_else(|| possessor(tree, verb))
+        borrowed(tree, lexicon, verb, passive, depth + 1).or_else(|| possessor(tree, verb))
     })
 }
 
@@ -146,7 +173,13 @@ fn possessor(tree: Tree<'_>, noun: TokenIx) -> Option<TokenIx> {
 }
 
 /// Participles and infinitives that modify a noun.
-fn acl_filler(tree: Tree<'_>, verb: TokenIx, noun: TokenIx, passive: bool) -> Option<TokenIx> {
+fn acl_filler(
+    tree: Tree<'_>,
+    lexicon: &Lexicon,
+    verb: TokenIx,
+    noun: TokenIx,
+    passive: bool,
+) -> Option<TokenIx> {
     if passive {
         return Some(noun);
     }
@@ -155,7 +188,7 @@ fn acl_filler(tree: Tree<'_>, verb: TokenIx, noun: TokenIx, passive: bool) -> Op
         return possessor(tree, noun)
             .or_else(|| {
                 let up = tree.head(noun).filter(|up| tree.is_verb(*up) && tree.rel(noun) == Deprel::Obj)?;
-                subject_or_borrowed(tree, up, 1)
+                subject_or_borrowed(tree, lexicon, up, 1)
             })
             .or(Some(noun).filter(|n| tree.is_nominal(*n)));
     }
@@ -214,7 +247,7 @@ pub(super) fn of_noun(tree: Tree<'_>, lexicon: &Lexicon, noun: TokenIx) -> Frame
     let mut carrier = noun;
     if let Some(verb) = light_verb(tree, lexicon, noun) {
         carrier = verb;
-        lend_verb_arguments(tree, verb, noun, &mut args);
+        lend_verb_arguments(tree, lexicon, verb, noun, &mut args);
     } else if let Some(verb) = tree.head(noun).filter(|h| tree.is_verb(*h)) {
         carrier = verb;
     }
@@ -250,8 +283,14 @@ pub(crate) fn lemma_with_particle(tree: Tree<'_>, verb: TokenIx) -> String {
     words
 }
 
-fn lend_verb_arguments(tree: Tree<'_>, verb: TokenIx, noun: TokenIx, args: &mut Vec<Argument>) {
-    let frame = of_verb(tree, verb);
+fn lend_verb_arguments(
+    tree: Tree<'_>,
+    lexicon: &Lexicon,
+    verb: TokenIx,
+    noun: TokenIx,
+    args: &mut Vec<Argument>,
+) {
+    let frame = of_verb(tree, lexicon, verb);
     for argument in frame.args {
         let lends = match &argument.slot {
             Slot::Subject | Slot::Indirect | Slot::Preposition(_) => argument.head != noun,
@@ -277,10 +316,10 @@ fn participles_of(tree: Tree<'_>, noun: TokenIx, args: &mut Vec<Argument>) {
     }
 }
 
-pub(super) fn of_adjective(tree: Tree<'_>, adjective: TokenIx) -> Frame {
+pub(super) fn of_adjective(tree: Tree<'_>, lexicon: &Lexicon, adjective: TokenIx) -> Frame {
     let mut args = own_arguments(tree, adjective, false);
     if !args.iter().any(|a| a.slot == Slot::Subject)
-        && let Some(head) = borrowed(tree, adjective, false, 0)
+        && let Some(head) = borrowed(tree, lexicon, adjective, false, 0)
     {
         args.push(Argument { slot: Slot::Subject, head });
     }

@@ -2,7 +2,7 @@
 
 use super::{Detail, Record};
 use crate::actors::{EntityIx, Kind};
-use crate::events::{Event, EventIx, Part};
+use crate::events::{Event, EventIx, Part, Status};
 use crate::time::{Anchor, Precision, TimeExpression};
 use crate::tree::Tree;
 use crate::voices::{Directness, StatementIx};
@@ -267,7 +267,10 @@ impl<'a> Builder<'a> {
         let (text, times) = (&self.report.text, &self.record.times);
         let dated = |token| crate::time::date_of(token, self.parse, text, times);
         let by_speaking = || {
-            let statement = self.record.statements.get(event.voice.filter(|_| event.is_spoken())?);
+            let statement = self
+                .record
+                .statements
+                .get(event.voice.filter(|_| event.is_spoken() || event.status == Status::Announced)?);
             let speaks = event.actors.iter().any(|p| Some(p.entity) == statement.speaker);
             statement.cue.filter(|_| speaks).and_then(dated)
         };
