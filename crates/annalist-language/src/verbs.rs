@@ -20,20 +20,16 @@ static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
 
 const SUFFIXES: [&str; 4] = ["ing", "ed", "es", "s"];
 
-/// The base form of a verb's form where `lemma` is no verb of the dictionary but another cut of the form is.
+/// The base form of a verb's form where `lemma` is not one that the form can have and the dictionary knows one that it can.
 pub(crate) fn base(form: &str, lemma: &str) -> Option<String> {
-    if VERBS.bases.contains(lemma) {
-        return None;
-    }
     let form = form.to_lowercase();
-    if let Some(base) = VERBS.irregular.get(form.as_str()) {
-        return Some((*base).to_string());
-    }
-    if VERBS.bases.contains(form.as_str()) {
-        return Some(form);
-    }
+    let irregular = VERBS.irregular.get(form.as_str()).map(ToString::to_string);
+    let itself = VERBS.bases.contains(form.as_str()).then(|| form.clone());
     let stems = SUFFIXES.iter().filter_map(|suffix| form.strip_suffix(suffix));
-    stems.flat_map(cuts).find(|cut| VERBS.bases.contains(cut.as_str()))
+    let cuts = stems.flat_map(cuts).filter(|cut| VERBS.bases.contains(cut.as_str()));
+    let mut possible = irregular.into_iter().chain(itself).chain(cuts).peekable();
+    let first = possible.peek().cloned()?;
+    (!possible.any(|base| base == lemma)).then_some(first)
 }
 
 /// A stem as it is, with its `e`, without a doubled consonant, with `y` for `i`.
@@ -64,6 +60,7 @@ mod tests {
             ("committing", "committ", "commit"),
             ("met", "med", "meet"),
             ("denied", "deni", "deny"),
+            ("stepping", "buy", "step"),
         ] {
             assert_eq!(base(form, lemma).as_deref(), Some(right));
         }

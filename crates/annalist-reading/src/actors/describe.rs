@@ -76,6 +76,8 @@ pub struct Description {
     pub definite: bool,
     /// More than one.
     pub plural: bool,
+    /// Whether the role stands before names: minister, general.
+    pub title: bool,
     /// Whether the head is a noun for a body that only says what kind of thing the name is: "the X movement".
     pub group_noun: bool,
     /// Whether only a country was found, in a modifier: "oil facilities in X".
@@ -140,12 +142,13 @@ impl Describer<'_, '_> {
             kind: Kind::Unknown,
             definite: tree.pos(head) == Upos::Propn || self.is_definite(head),
             plural: tree.has(head, Feats::PLURAL),
+            title: false,
             group_noun: false,
             only_country: false,
         };
         self.scan(&mut found, first, last);
         if found.person.is_none() && found.role.is_some() {
-            found.person = self.named_after_title(head);
+            found.person = self.named_after_title(head, found.title);
         }
         self.take_modifiers(&mut found, depth);
         self.settle(&mut found);
@@ -154,7 +157,7 @@ impl Describer<'_, '_> {
 
     /// "secretary of state Jane Roe", "ambassador to Kenya John Doe": a person's name that follows a title and its complement
     /// without a comma belongs to it, wherever the tree hangs it.
-    fn named_after_title(&self, head: TokenIx) -> Option<ByteSpan> {
+    fn named_after_title(&self, head: TokenIx, title: bool) -> Option<ByteSpan> {
         let tree = self.tree;
         let people = tree.parse.names.iter().filter(|n| n.kind == NameKind::Person && n.tokens.0 > head);
         let name =
@@ -164,7 +167,7 @@ impl Describer<'_, '_> {
         let joined = between.all(|t| {
             tree.dominates(head, t) && !matches!(tree.pos(t), Upos::Punct | Upos::Verb | Upos::Cconj)
         });
-        let attached = tree.dominates(head, first) || tree.head(first) == tree.head(head);
+        let attached = title || tree.dominates(head, first) || tree.head(first) == tree.head(head);
         let bare = tree.case(first).is_none();
         (joined && attached && bare).then(|| tree.span(first, TokenIx(name.tokens.1.0 - 1)))
     }
@@ -268,6 +271,8 @@ impl Describer<'_, '_> {
         match word {
             RoleWord::Role(role) => {
                 found.speaks_for |= role.speaks_for;
+                found.title |= role.title;
+                found.group_noun |= !role.person && (first..=last).contains(&found.head);
                 // a body named before ("foreign ministry spokesman") already said whose sector it is
                 if !is_generic(role) || found.sectors.is_empty() {
                     found.sectors = role.sectors.to_vec();

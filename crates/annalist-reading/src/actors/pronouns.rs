@@ -65,7 +65,7 @@ fn clashes(tree: Tree<'_>, token: TokenIx, other: TokenIx) -> bool {
     // "X threatened to leave it": the subject of an infinitive is the subject above
     let object = !is_subject(tree, token);
     let chain = std::iter::successors(Some(verb), |v| {
-        let open = matches!(tree.rel(*v), Deprel::Xcomp | Deprel::Conj | Deprel::Advcl);
+        let open = matches!(tree.rel(*v), Deprel::Xcomp | Deprel::Conj | Deprel::Advcl | Deprel::Advmod);
         tree.head(*v).filter(|_| open && tree.child(*v, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none())
     });
     object && chain.take(5).any(|v| tree.head(other) == Some(v) && is_subject(tree, other))

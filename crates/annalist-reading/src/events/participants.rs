@@ -80,6 +80,7 @@ impl Lookup<'_, '_> {
                 let modifier = *slot == SlotName::Modifier;
                 for head in fillers(self, frame, slot) {
                     let mut heads = self.tree.conjuncts(head);
+                    heads.extend(self.added_later(head));
                     if modifier {
                         heads.retain(|h| self.actors.at(*h).is_some());
                     }
@@ -95,6 +96,22 @@ impl Lookup<'_, '_> {
             }
         }
         Vec::new()
+    }
+
+    /// "to X …, as well as to Y": a phrase with the same preposition and a conjunction of its own, hung elsewhere by the parser.
+    fn added_later(&self, head: TokenIx) -> Vec<TokenIx> {
+        let tree = self.tree;
+        let Some(case) = tree.case(head).filter(|_| tree.rel(head) == Deprel::Obl) else { return Vec::new() };
+        let end = tree.parse.sentences[tree.token(head).sentence.0 as usize].tokens.1;
+        let later = (head.0 + 1..end.0).map(TokenIx).filter(|t| tree.rel(*t) == Deprel::Obl);
+        later
+            .filter(|t| {
+                let joined = tree.children_by(*t, &[Deprel::Cc]).any(|cc| {
+                    tree.children_by(cc, &[Deprel::Fixed]).any(|f| tree.form(f).eq_ignore_ascii_case(&case))
+                });
+                joined && tree.case(*t).is_none()
+            })
+            .collect()
     }
 
     /// Who is meant by a phrase: itself, what it passes through to, whose it is, or (for recipients) the country it is in.

@@ -333,6 +333,7 @@ fn cue_above<'l>(
         Upos::Verb | Upos::Aux => "verb",
         Upos::Noun | Upos::Propn => "noun",
         Upos::Adj => "adj",
+        Upos::Adv => "adv",
         _ => return None,
     };
     let with = |cue: &&RealityCue| {

@@ -111,7 +111,7 @@ fn borrowed(
             .or_else(|| asked_by_preposition(tree, lexicon, up).filter(|_| tree.has(verb, Feats::INFINITIVE)))
             .or_else(|| subject_or_borrowed(tree, lexicon, up, depth)),
         Deprel::Acl => acl_filler(tree, lexicon, verb, up, passive),
-        Deprel::Obl | Deprel::Nmod => subject_or_borrowed(tree, lexicon, up, depth),
+        Deprel::Obl | Deprel::Nmod | Deprel::Advmod => subject_or_borrowed(tree, lexicon, up, depth),
         _ => None,
     }
 }

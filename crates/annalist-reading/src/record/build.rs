@@ -7,7 +7,7 @@ use crate::time::{Anchor, Precision, TimeExpression};
 use crate::tree::Tree;
 use crate::voices::{Directness, StatementIx};
 use crate::wire;
-use annalist_language::{NameKind, Parse, TokenIx};
+use annalist_language::{Deprel, NameKind, Parse, TokenIx};
 use annalist_reports::{ByteSpan, Format, Published, Report};
 use annalist_world::World;
 use annalist_world::codebook::Mode;
@@ -272,10 +272,27 @@ impl<'a> Builder<'a> {
                 .statements
                 .get(event.voice.filter(|_| event.is_spoken() || event.status == Status::Announced)?);
             let speaks = event.actors.iter().any(|p| Some(p.entity) == statement.speaker);
-            statement.cue.filter(|_| speaks).and_then(dated)
+            let cue = statement.cue.filter(|_| speaks)?;
+            dated(cue).or_else(|| self.beside_subject(cue))
         };
-        let found = dated(event.trigger).or_else(|| dated(event.carrier)).or_else(by_speaking)?;
+        let found = dated(event.trigger)
+            .or_else(|| dated(event.carrier))
+            .or_else(|| self.beside_subject(event.carrier))
+            .or_else(by_speaking)?;
         Some(self.time(&times[found]))
+    }
+
+    /// "the council on Monday said": a day that the parser hangs on the subject dates the verb.
+    fn beside_subject(&self, verb: TokenIx) -> Option<usize> {
+        let subject = self.tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass])?;
+        let beside = |t: &TimeExpression| {
+            t.dates()
+                && t.start.is_some()
+                && t.head > subject
+                && t.head < verb
+                && self.tree.dominates(subject, t.head)
+        };
+        self.record.times.iter().position(beside)
     }
 
     fn time(&self, time: &TimeExpression) -> wire::Time {
