@@ -38,8 +38,6 @@ fn demand(
 ) -> Option<Event> {
     let tree = inputs.tree;
     let verb = frame.predicate;
-    let modal =
-        tree.children_by(verb, &[Deprel::Aux]).find(|m| inputs.lexicon.demands.contains(tree.lemma(*m)))?;
     let voice = inputs.statements.holding(tree, verb)?;
     let statement = inputs.statements.get(voice);
     let speaker = statement.speaker?;

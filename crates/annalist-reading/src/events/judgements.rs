@@ -108,13 +108,14 @@ fn polarity(inputs: Inputs<'_>, head: TokenIx) -> Option<bool> {
         .children_by(head, &[Deprel::Amod])
         .find_map(|m| words.get(&format!("{} {lemma}", tree.lemma(m).to_lowercase())));
     let praise = *modified.or_else(|| words.get(&lemma))?;
-    Some(praise != negated(tree, head))
+    Some(praise != negated(inputs, head))
 }
 
-fn negated(tree: Tree<'_>, head: TokenIx) -> bool {
+fn negated(inputs: Inputs<'_>, head: TokenIx) -> bool {
+    let tree = inputs.tree;
     let mut around = tree.children(head).chain(tree.ancestors(head).take(1).flat_map(|a| {
         // "we don't think this is right": the negation stands above
-        let thinks = matches!(tree.lemma(a), "think" | "believe" | "consider");
+        let thinks = inputs.lexicon.in_class("thinking", tree.lemma(a));
         tree.children(a).filter(move |_| thinks).collect::<Vec<_>>()
     }));
     around.any(|c| matches!(tree.lemma(c), "not" | "never" | "no") || tree.has(c, Feats::NEGATIVE))

@@ -10,7 +10,7 @@ const MAX_CLIMB: usize = 6;
 
 pub(super) fn of_verb(tree: Tree<'_>, lexicon: &Lexicon, verb: TokenIx) -> Frame {
     let passive = tree.is_passive(verb);
-    let mut args = own_arguments(tree, verb, passive);
+    let mut args = own_arguments(tree, lexicon, verb, passive);
     let gap = if passive { Slot::Object } else { Slot::Subject };
     if !args.iter().any(|a| a.slot == gap)
         && let Some(head) = borrowed(tree, lexicon, verb, passive, 0)
@@ -24,7 +24,7 @@ pub(super) fn of_verb(tree: Tree<'_>, lexicon: &Lexicon, verb: TokenIx) -> Frame
     Frame { predicate: verb, kind: PredicateKind::Verb, carrier: verb, args, passive }
 }
 
-fn own_arguments(tree: Tree<'_>, verb: TokenIx, passive: bool) -> Vec<Argument> {
+fn own_arguments(tree: Tree<'_>, lexicon: &Lexicon, verb: TokenIx, passive: bool) -> Vec<Argument> {
     let double = passive && tree.child(verb, &[Deprel::Obj]).is_some();
     let mut args = Vec::new();
     for child in tree.children(verb) {
@@ -40,7 +40,7 @@ fn own_arguments(tree: Tree<'_>, verb: TokenIx, passive: bool) -> Vec<Argument> 
             Deprel::Iobj => Slot::Indirect,
             Deprel::OblAgent => Slot::Subject,
             Deprel::Obl => match tree.case(child) {
-                Some(case) if case == "by" && passive && !names_time(tree, child) => Slot::Subject,
+                Some(case) if case == "by" && passive && !names_time(tree, lexicon, child) => Slot::Subject,
                 Some(case) => Slot::Preposition(case),
                 None => continue,
             },
@@ -77,8 +77,8 @@ fn inner_prepositions(tree: Tree<'_>, child: TokenIx, args: &mut Vec<Argument>) 
     }
 }
 
-fn names_time(tree: Tree<'_>, i: TokenIx) -> bool {
-    tree.pos(i) == Upos::Num || matches!(tree.lemma(i), "day" | "night" | "week" | "month" | "year" | "end")
+fn names_time(tree: Tree<'_>, lexicon: &Lexicon, i: TokenIx) -> bool {
+    tree.pos(i) == Upos::Num || lexicon.in_class("time_phrases", tree.lemma(i))
 }
 
 /// The subject (or, for a passive, the logical object) that a verb without one of its own takes from elsewhere.
@@ -100,14 +100,14 @@ fn borrowed(
         Deprel::Conj => subject_or_borrowed(tree, lexicon, up, depth),
         Deprel::Xcomp if tree.is_verb(up) || tree.pos(up) == Upos::Adj => tree
             .child(up, &[Deprel::Obj, Deprel::Iobj])
-            .filter(|_| !subject_control(tree, up))
+            .filter(|_| !subject_control(tree, lexicon, up))
             .or_else(|| asked_by_preposition(tree, lexicon, up))
             .or_else(|| subject_or_borrowed(tree, lexicon, up, depth)),
         // "accused X of killing", "kept X from leaving": the object acts
         Deprel::Advcl if gerund_of_object(tree, verb) => tree.child(up, &[Deprel::Obj, Deprel::NsubjPass]),
         Deprel::Advcl | Deprel::Parataxis if own_time_clause(tree, verb) => tree
             .child(up, &[Deprel::Obj])
-            .filter(|_| purpose_of_object(tree, verb))
+            .filter(|_| purpose_of_object(tree, lexicon, verb))
             .or_else(|| asked_by_preposition(tree, lexicon, up).filter(|_| tree.has(verb, Feats::INFINITIVE)))
             .or_else(|| subject_or_borrowed(tree, lexicon, up, depth)),
         Deprel::Acl => acl_filler(tree, lexicon, verb, up, passive),
@@ -133,8 +133,8 @@ fn asked_by_preposition(tree: Tree<'_>, lexicon: &Lexicon, verb: TokenIx) -> Opt
 }
 
 /// Verbs whose infinitive is the subject's even with an object: `promised them to leave`.
-fn subject_control(tree: Tree<'_>, verb: TokenIx) -> bool {
-    matches!(tree.lemma(verb), "promise" | "threaten" | "vow" | "pledge" | "use")
+fn subject_control(tree: Tree<'_>, lexicon: &Lexicon, verb: TokenIx) -> bool {
+    lexicon.in_class("subject_control", tree.lemma(verb))
 }
 
 fn own_time_clause(tree: Tree<'_>, verb: TokenIx) -> bool {
@@ -150,12 +150,10 @@ fn gerund_of_object(tree: Tree<'_>, verb: TokenIx) -> bool {
     marked && tree.head(verb).is_some_and(|up| tree.child(up, &[Deprel::Obj, Deprel::NsubjPass]).is_some())
 }
 
-fn purpose_of_object(tree: Tree<'_>, verb: TokenIx) -> bool {
+fn purpose_of_object(tree: Tree<'_>, lexicon: &Lexicon, verb: TokenIx) -> bool {
     // "deployed troops to guard the border": the object acts where it is what was sent
     tree.has(verb, Feats::INFINITIVE)
-        && tree
-            .head(verb)
-            .is_some_and(|up| matches!(tree.lemma(up), "deploy" | "send" | "dispatch" | "order"))
+        && tree.head(verb).is_some_and(|up| lexicon.in_class("sends_to_act", tree.lemma(up)))
 }
 
 fn subject_or_borrowed(tree: Tree<'_>, lexicon: &Lexicon, verb: TokenIx, depth: usize) -> Option<TokenIx> {
@@ -251,7 +249,7 @@ pub(super) fn of_noun(tree: Tree<'_>, lexicon: &Lexicon, noun: TokenIx) -> Frame
     } else if let Some(verb) = tree.head(noun).filter(|h| tree.is_verb(*h)) {
         carrier = verb;
     }
-    participles_of(tree, noun, &mut args);
+    participles_of(tree, lexicon, noun, &mut args);
     for argument in &mut args {
         argument.head = antecedent(tree, argument.head);
     }
@@ -303,13 +301,13 @@ fn lend_verb_arguments(
 }
 
 /// "an attack carried out by X", "a raid that targeted Y": the agent of a participle that modifies the noun.
-fn participles_of(tree: Tree<'_>, noun: TokenIx, args: &mut Vec<Argument>) {
+fn participles_of(tree: Tree<'_>, lexicon: &Lexicon, noun: TokenIx, args: &mut Vec<Argument>) {
     for clause in tree.children_by(noun, &[Deprel::Acl, Deprel::AclRelcl]) {
         if !tree.is_verb(clause) || !tree.is_passive(clause) {
             continue;
         }
         for child in tree.children_by(clause, &[Deprel::OblAgent, Deprel::Obl]) {
-            if tree.case(child).as_deref() == Some("by") && !names_time(tree, child) {
+            if tree.case(child).as_deref() == Some("by") && !names_time(tree, lexicon, child) {
                 args.push(Argument { slot: Slot::Preposition("by".into()), head: child });
             }
         }
@@ -317,7 +315,7 @@ fn participles_of(tree: Tree<'_>, noun: TokenIx, args: &mut Vec<Argument>) {
 }
 
 pub(super) fn of_adjective(tree: Tree<'_>, lexicon: &Lexicon, adjective: TokenIx) -> Frame {
-    let mut args = own_arguments(tree, adjective, false);
+    let mut args = own_arguments(tree, lexicon, adjective, false);
     if !args.iter().any(|a| a.slot == Slot::Subject)
         && let Some(head) = borrowed(tree, lexicon, adjective, false, 0)
     {
