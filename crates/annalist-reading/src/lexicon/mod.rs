@@ -102,6 +102,18 @@ impl Lexicon {
         self.classes.get(class).is_some_and(|words| words.contains(lemma))
     }
 
+    /// Event entries by type (`-` for uses that are no event): verbs, nouns, adjectives.
+    pub fn counts_by_type(&self) -> BTreeMap<&'static str, [usize; 3]> {
+        let mut counts: BTreeMap<&'static str, [usize; 3]> = BTreeMap::new();
+        for (column, map) in [&self.verbs, &self.nouns, &self.adjectives].into_iter().enumerate() {
+            for entry in map.values().flatten() {
+                let kind = entry.meaning.as_ref().map_or("-", |m| m.kind.label());
+                counts.entry(kind).or_default()[column] += 1;
+            }
+        }
+        counts
+    }
+
     /// How many event entries there are: verbs, nouns, adjectives.
     pub fn counts(&self) -> (usize, usize, usize) {
         let count = |map: &BTreeMap<String, Vec<EventEntry>>| map.values().map(Vec::len).sum();
