@@ -94,7 +94,7 @@ fn borrowed(
     }
     let up = tree.head(verb)?;
     if let Some(noun) = noun_before_infinitive(tree, lexicon, verb) {
-        return acl_filler(tree, lexicon, verb, noun, passive);
+        return acl_filler(tree, lexicon, verb, noun, passive, depth);
     }
     match tree.rel(verb) {
         Deprel::Conj => subject_or_borrowed(tree, lexicon, up, depth),
@@ -110,7 +110,7 @@ fn borrowed(
             .filter(|_| purpose_of_object(tree, lexicon, verb))
             .or_else(|| asked_by_preposition(tree, lexicon, up).filter(|_| tree.has(verb, Feats::INFINITIVE)))
             .or_else(|| subject_or_borrowed(tree, lexicon, up, depth)),
-        Deprel::Acl => acl_filler(tree, lexicon, verb, up, passive),
+        Deprel::Acl => acl_filler(tree, lexicon, verb, up, passive, depth),
         Deprel::Obl | Deprel::Nmod | Deprel::Advmod => subject_or_borrowed(tree, lexicon, up, depth),
         _ => None,
     }
@@ -177,6 +177,7 @@ fn acl_filler(
     verb: TokenIx,
     noun: TokenIx,
     passive: bool,
+    depth: usize,
 ) -> Option<TokenIx> {
     if passive {
         return Some(noun);
@@ -186,7 +187,7 @@ fn acl_filler(
         return possessor(tree, noun)
             .or_else(|| {
                 let up = tree.head(noun).filter(|up| tree.is_verb(*up) && tree.rel(noun) == Deprel::Obj)?;
-                subject_or_borrowed(tree, lexicon, up, 1)
+                subject_or_borrowed(tree, lexicon, up, depth + 1)
             })
             .or(Some(noun).filter(|n| tree.is_nominal(*n)));
     }
