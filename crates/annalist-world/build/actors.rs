@@ -39,7 +39,8 @@ const SUCCESSION_RANK: u8 = 5;
 
 pub(crate) fn compile(data: &Path, strings: &mut Strings, pack: &mut Pack) -> Result<(), Problem> {
     let offices = Offices::read(data)?;
-    let common: BTreeSet<String> = lines(&data.join("common-words.txt"))?.iter().map(|line| key(line.text.trim())).collect();
+    let common: BTreeSet<String> =
+        lines(&data.join("common-words.txt"))?.iter().map(|line| key(line.text.trim())).collect();
     let mut entries = countries(&lines(&data.join("countries.txt"))?)?;
     for (folder, kind) in FOLDERS {
         for file in files(&data.join(folder))? {
@@ -47,7 +48,10 @@ pub(crate) fn compile(data: &Path, strings: &mut Strings, pack: &mut Pack) -> Re
             for line in lines(&file)? {
                 match line.text.strip_prefix("@prominence ") {
                     Some(number) => {
-                        prominence = number.trim().parse().map_err(|_| line.problem("expected a number from 0 to 9"))?;
+                        prominence = number
+                            .trim()
+                            .parse()
+                            .map_err(|_| line.problem("expected a number from 0 to 9"))?;
                     }
                     None => entries.push(entry(&line, kind, prominence, &offices)?),
                 }
@@ -68,7 +72,8 @@ fn countries(all: &[Line]) -> Result<Vec<Entry>, Problem> {
             continue;
         }
         let entry = entries.last_mut().ok_or_else(|| line.problem("no country to belong to"))?;
-        let (field, value) = line.text.split_once(':').ok_or_else(|| line.problem("expected field: value"))?;
+        let (field, value) =
+            line.text.split_once(':').ok_or_else(|| line.problem("expected field: value"))?;
         let form = match field.trim() {
             "name" => Form::Name,
             "also" => Form::Alias,
@@ -114,7 +119,8 @@ fn entry(line: &Line, kind: ActorKind, prominence: u8, offices: &Offices) -> Res
     }
     let mut terms = list(field(1)).map(|text| term(text, line, offices)).collect::<Result<Vec<_>, _>>()?;
     terms.sort();
-    let names = std::iter::once(naming(field(0), Form::Name)).chain(list(field(2)).map(|text| naming(text, Form::Alias)));
+    let names = std::iter::once(naming(field(0), Form::Name))
+        .chain(list(field(2)).map(|text| naming(text, Form::Alias)));
     let ranked = terms.iter().map(|term| term.rank).max().unwrap_or(0);
     Ok(Entry {
         kind,
@@ -136,8 +142,13 @@ fn naming(text: &str, form: Form) -> Naming {
         None => (text, form),
     };
     let capitals = text.chars().filter(|c| c.is_uppercase()).count();
-    let initials = capitals >= 2 && !text.contains(char::is_whitespace) && !text.chars().any(char::is_lowercase);
-    Naming { text: text.into(), form: if initials && form != Form::Surname { Form::Acronym } else { form }, weak }
+    let initials =
+        capitals >= 2 && !text.contains(char::is_whitespace) && !text.chars().any(char::is_lowercase);
+    Naming {
+        text: text.into(),
+        form: if initials && form != Form::Surname { Form::Acronym } else { form },
+        weak,
+    }
 }
 
 fn code(text: &str) -> Option<[u8; 3]> {
@@ -174,7 +185,9 @@ fn day(text: &str, last: bool, line: &Line) -> Result<u32, Problem> {
     let parts: Result<Vec<u32>, _> = text.split('-').map(str::parse).collect();
     match parts.as_deref() {
         Ok(&[year]) => Ok(year * 10_000 + if last { 1231 } else { 101 }),
-        Ok(&[year, month @ 1..=12]) => Ok(year * 10_000 + month * 100 + if last { month_days(year, month) } else { 1 }),
+        Ok(&[year, month @ 1..=12]) => {
+            Ok(year * 10_000 + month * 100 + if last { month_days(year, month) } else { 1 })
+        }
         Ok(&[year, month @ 1..=12, day]) if (1..=month_days(year, month)).contains(&day) => {
             Ok(year * 10_000 + month * 100 + day)
         }
@@ -217,7 +230,8 @@ fn merged(entries: Vec<Entry>) -> Vec<Entry> {
 
 /// The keys of a person's names of two words and more.
 fn full_names(entry: &Entry) -> BTreeSet<String> {
-    let names = entry.names.iter().filter(|naming| naming.form != Form::Surname).map(|naming| key(&naming.text));
+    let names =
+        entry.names.iter().filter(|naming| naming.form != Form::Surname).map(|naming| key(&naming.text));
     names.filter(|name| name.contains(' ') || *name == key(&entry.name)).collect()
 }
 
@@ -273,14 +287,23 @@ fn close_terms(entries: &mut [Entry], offices: &Offices) {
 
 /// British and American spellings of the words that names of institutions are made of.
 fn spellings(names: &[Naming]) -> Vec<Naming> {
-    const PAIRS: [(&str, &str); 5] =
-        [("Defence", "Defense"), ("Organisation", "Organization"), ("Labour", "Labor"), ("Centre", "Center"), ("Programme", "Program")];
+    const PAIRS: [(&str, &str); 5] = [
+        ("Defence", "Defense"),
+        ("Organisation", "Organization"),
+        ("Labour", "Labor"),
+        ("Centre", "Center"),
+        ("Programme", "Program"),
+    ];
     let mut more = Vec::new();
     for naming in names {
         for (british, american) in PAIRS {
             for (from, to) in [(british, american), (american, british)] {
                 if naming.text.split_whitespace().any(|word| word == from) {
-                    more.push(Naming { text: naming.text.replace(from, to), form: naming.form, weak: naming.weak });
+                    more.push(Naming {
+                        text: naming.text.replace(from, to),
+                        form: naming.form,
+                        weak: naming.weak,
+                    });
                 }
             }
         }
@@ -294,9 +317,14 @@ fn person_names(entry: &Entry) -> Vec<Naming> {
         return more;
     }
     let country = String::from_utf8_lossy(&entry.country);
-    let full: Vec<&str> = entry.names.iter().filter(|n| n.form != Form::Surname).map(|n| n.text.as_str()).collect();
+    let full: Vec<&str> =
+        entry.names.iter().filter(|n| n.form != Form::Surname).map(|n| n.text.as_str()).collect();
     for text in &full {
-        more.extend(persons::variants(text, &country).into_iter().map(|text| Naming { text, form: Form::Alias, weak: false }));
+        more.extend(persons::variants(text, &country).into_iter().map(|text| Naming {
+            text,
+            form: Form::Alias,
+            weak: false,
+        }));
     }
     if !entry.names.iter().any(|n| n.form == Form::Surname) {
         let surnames = persons::surnames(&entry.name, &country);

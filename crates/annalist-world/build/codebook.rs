@@ -96,7 +96,8 @@ fn contexts(lines: &[&Line], out: &mut String) {
 fn acled(lines: &[&Line], out: &mut String) -> Result<(), Problem> {
     let _ = writeln!(out, "static ACLED: [(&str, &[&str]); {}] = [", lines.len());
     for line in lines {
-        let (of, subs) = line.text.split_once(':').ok_or_else(|| line.problem("expected type: sub-events"))?;
+        let (of, subs) =
+            line.text.split_once(':').ok_or_else(|| line.problem("expected type: sub-events"))?;
         let subs: Vec<_> = subs.split(';').map(str::trim).collect();
         let _ = writeln!(out, "({of:?}, &{subs:?}),");
     }
@@ -114,12 +115,17 @@ fn cameo(lines: &[&Line], labels: &[&str], out: &mut String) -> Result<(), Probl
     let mut entries = Vec::new();
     for line in lines {
         let fields = line.fields();
-        let [code, of, name] = fields[..] else { return Err(line.problem("expected code | type mode | name")) };
+        let [code, of, name] = fields[..] else {
+            return Err(line.problem("expected code | type mode | name"));
+        };
         let (of, mode) = match of {
             "-" => ("None".to_owned(), "None".to_owned()),
             text => type_and_mode(text, labels, line).map(|(of, mode)| (format!("Some({of})"), mode))?,
         };
-        entries.push((code, format!("CameoEntry {{ code: {code:?}, of: {of}, mode: {mode}, name: {name:?} }},")));
+        entries.push((
+            code,
+            format!("CameoEntry {{ code: {code:?}, of: {of}, mode: {mode}, name: {name:?} }},"),
+        ));
     }
     entries.sort();
     let _ = writeln!(out, "static CAMEO: [CameoEntry; {}] = [", entries.len());

@@ -49,7 +49,13 @@ struct Posting {
 }
 
 /// Packs the actors in the order given.
-pub(crate) fn pack(entries: &[Entry], offices: &Offices, common: &BTreeSet<String>, strings: &mut Strings, pack: &mut Pack) {
+pub(crate) fn pack(
+    entries: &[Entry],
+    offices: &Offices,
+    common: &BTreeSet<String>,
+    strings: &mut Strings,
+    pack: &mut Pack,
+) {
     let (mut actors, mut terms, mut states) = (Vec::new(), Vec::new(), BTreeMap::new());
     for (id, entry) in entries.iter().enumerate() {
         actors.extend(strings.intern(&entry.name).to_le_bytes());
@@ -73,7 +79,9 @@ pub(crate) fn pack(entries: &[Entry], offices: &Offices, common: &BTreeSet<Strin
     }
     pack.section(*b"ACTR", actors);
     pack.section(*b"TERM", terms);
-    let states = states.into_iter().flat_map(|(code, id)| [code[0], code[1], code[2], 0].into_iter().chain(id.to_le_bytes()));
+    let states = states
+        .into_iter()
+        .flat_map(|(code, id)| [code[0], code[1], code[2], 0].into_iter().chain(id.to_le_bytes()));
     pack.section(*b"STAT", states.collect());
     names(entries, common, pack);
     holdings(entries, offices, pack);
@@ -98,7 +106,9 @@ fn names(entries: &[Entry], common: &BTreeSet<String>, pack: &mut Pack) {
     }
     let (mut postings, mut keys) = (Vec::new(), BTreeMap::new());
     for (folded, mut list) in all {
-        list.sort_by_key(|p| (p.weak, form_order(p.form), u8::MAX - p.prominence, u32::MAX - p.latest, p.actor));
+        list.sort_by_key(|p| {
+            (p.weak, form_order(p.form), u8::MAX - p.prominence, u32::MAX - p.latest, p.actor)
+        });
         list.truncate(MOST_CANDIDATES);
         keys.insert(folded, postings.len() as u64);
         postings.extend((list.len() as u16).to_le_bytes());
@@ -113,7 +123,8 @@ fn names(entries: &[Entry], common: &BTreeSet<String>, pack: &mut Pack) {
 }
 
 fn posting(actor: u32, entry: &Entry, naming: &Naming, weak: bool) -> Posting {
-    let latest = entry.terms.iter().map(|term| if term.end == 0 { 9999 } else { term.end / 10000 }).max().unwrap_or(0);
+    let latest =
+        entry.terms.iter().map(|term| if term.end == 0 { 9999 } else { term.end / 10000 }).max().unwrap_or(0);
     Posting {
         actor,
         capitals: capitals(&naming.text),

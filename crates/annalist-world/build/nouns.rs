@@ -27,7 +27,9 @@ fn roles(data: &Path, strings: &mut Strings, pack: &mut Pack) -> Result<(), Prob
     for file in files(&data.join("roles"))? {
         for line in lines(&file)? {
             let fields = line.fields();
-            let [nouns, codes, flags] = fields[..] else { return Err(line.problem("expected nouns | sectors | flags")) };
+            let [nouns, codes, flags] = fields[..] else {
+                return Err(line.problem("expected nouns | sectors | flags"));
+            };
             let (codes, flags) = (sectors(codes, &line)?, role_flags(flags, &line)?);
             for Noun { noun, plural, listed } in expanded(nouns, data, &line)? {
                 keys.add(&noun, plural.as_deref(), listed, (records.len() / 8) as u64, &line)?;
@@ -63,7 +65,11 @@ fn expanded(nouns: &str, data: &Path, line: &Line) -> Result<Vec<Noun>, Problem>
         };
         let (name, after) = rest.split_once(']').ok_or_else(|| line.problem("a bracket is not closed"))?;
         for word in lines(&data.join("lists").join(format!("{name}.txt")))? {
-            all.push(Noun { noun: format!("{before}{}{after}", word.text.trim()), plural: None, listed: true });
+            all.push(Noun {
+                noun: format!("{before}{}{after}", word.text.trim()),
+                plural: None,
+                listed: true,
+            });
         }
     }
     Ok(all)
@@ -77,7 +83,14 @@ struct Keys {
 }
 
 impl Keys {
-    fn add(&mut self, noun: &str, plural: Option<&str>, listed: bool, index: u64, line: &Line) -> Result<(), Problem> {
+    fn add(
+        &mut self,
+        noun: &str,
+        plural: Option<&str>,
+        listed: bool,
+        index: u64,
+        line: &Line,
+    ) -> Result<(), Problem> {
         if listed {
             self.others.entry(key(noun)).or_insert(index);
         } else if self.nouns.insert(key(noun), index).is_some() {
@@ -113,10 +126,13 @@ fn organs(data: &Path, strings: &mut Strings, pack: &mut Pack) -> Result<(), Pro
     for file in files(&data.join("organs"))? {
         for line in lines(&file)? {
             let fields = line.fields();
-            let [nouns, codes, kind] = fields[..] else { return Err(line.problem("expected nouns | sectors | kind")) };
+            let [nouns, codes, kind] = fields[..] else {
+                return Err(line.problem("expected nouns | sectors | kind"));
+            };
             let kind = match kind {
                 "" => ActorKind::Government,
-                label => ActorKind::from_label(label).ok_or_else(|| line.problem(format!("unknown kind {label:?}")))?,
+                label => ActorKind::from_label(label)
+                    .ok_or_else(|| line.problem(format!("unknown kind {label:?}")))?,
             };
             let codes = sectors(codes, &line)?;
             for Noun { noun, plural, listed } in expanded(nouns, data, &line)? {
@@ -151,7 +167,8 @@ fn affixes(file: &Path, strings: &mut Strings) -> Result<Vec<u8>, Problem> {
 pub(crate) fn sectors(text: &str, line: &Line) -> Result<[u8; 3], Problem> {
     let mut packed = [0; 3];
     for (i, label) in text.split_whitespace().enumerate() {
-        let at = Sector::from_label(label).ok_or_else(|| line.problem(format!("unknown sector {label:?}")))?;
+        let at =
+            Sector::from_label(label).ok_or_else(|| line.problem(format!("unknown sector {label:?}")))?;
         *packed.get_mut(i).ok_or_else(|| line.problem("more than three sectors"))? = at as u8 + 1;
     }
     Ok(packed)
@@ -161,7 +178,10 @@ pub(crate) fn sectors(text: &str, line: &Line) -> Result<[u8; 3], Problem> {
 fn singular_words(noun: &str) -> String {
     let words = noun.split(' ').map(|word| match word.strip_suffix("ies") {
         Some(stem) if stem.len() > 2 => format!("{stem}y"),
-        _ if word.len() > 3 && word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end)) => {
+        _ if word.len() > 3
+            && word.ends_with('s')
+            && !["ss", "us", "is"].iter().any(|end| word.ends_with(end)) =>
+        {
             word[..word.len() - 1].to_owned()
         }
         _ => word.to_owned(),
@@ -177,7 +197,9 @@ fn regular_plural(noun: &str) -> String {
         n if n.ends_with('y') && !["ay", "ey", "oy", "uy"].iter().any(|end| n.ends_with(end)) => {
             format!("{}ies", &n[..n.len() - 1])
         }
-        n if n.ends_with('s') || n.ends_with('x') || n.ends_with("ch") || n.ends_with("sh") => format!("{n}es"),
+        n if n.ends_with('s') || n.ends_with('x') || n.ends_with("ch") || n.ends_with("sh") => {
+            format!("{n}es")
+        }
         n => format!("{n}s"),
     };
     head + after

@@ -2,8 +2,8 @@
 
 /// Words inside names that belong to what follows them.
 const PARTICLES: [&str; 24] = [
-    "al", "el", "bin", "ibn", "bint", "ben", "van", "von", "der", "den", "de", "da", "do", "dos", "das", "du", "del", "della", "di", "la",
-    "le", "ter", "ould", "abu",
+    "al", "el", "bin", "ibn", "bint", "ben", "van", "von", "der", "den", "de", "da", "do", "dos", "das",
+    "du", "del", "della", "di", "la", "le", "ter", "ould", "abu",
 ];
 
 /// Countries where the family name comes first.
@@ -17,7 +17,8 @@ const WHOLE: [&str; 6] = ["VNM", "KHM", "LAO", "MMR", "IDN", "ISL"];
 
 /// Countries where two family names are usual.
 const TWO_SURNAMES: [&str; 19] = [
-    "ESP", "MEX", "COL", "VEN", "PER", "CHL", "ARG", "BOL", "ECU", "PRY", "URY", "CUB", "DOM", "GTM", "HND", "NIC", "SLV", "CRI", "PAN",
+    "ESP", "MEX", "COL", "VEN", "PER", "CHL", "ARG", "BOL", "ECU", "PRY", "URY", "CUB", "DOM", "GTM", "HND",
+    "NIC", "SLV", "CRI", "PAN",
 ];
 
 /// Names without middle names and with other spellings of the article.
@@ -25,12 +26,21 @@ pub(crate) fn variants(name: &str, country: &str) -> Vec<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
     let mut all = vec![];
     let western = ![&FAMILY_FIRST[..], &WHOLE[..]].concat().contains(&country);
-    if western && words.len() == 3 && words.iter().all(|w| !is_particle(w) && w.starts_with(char::is_uppercase)) {
+    if western
+        && words.len() == 3
+        && words.iter().all(|w| !is_particle(w) && w.starts_with(char::is_uppercase))
+    {
         all.push(format!("{} {}", words[0], words[2]));
     }
-    for (from, to) in
-        [(" al-", " el-"), (" el-", " al-"), (" Al-", " El-"), (" El-", " Al-"), (" al-", " "), (" el-", " "), (" Al-", " ")]
-    {
+    for (from, to) in [
+        (" al-", " el-"),
+        (" el-", " al-"),
+        (" Al-", " El-"),
+        (" El-", " Al-"),
+        (" al-", " "),
+        (" el-", " "),
+        (" Al-", " "),
+    ] {
         if name.contains(from) {
             all.push(name.replace(from, to));
         }
@@ -61,7 +71,9 @@ pub(crate) fn surnames(name: &str, country: &str) -> Vec<String> {
     if TWO_SURNAMES.contains(&country) && words.len() > 2 {
         all.push(words[words.len() - 2..].join(" "));
     }
-    all.extend(["al-", "el-", "Al-", "El-"].iter().find_map(|article| last.strip_prefix(article)).map(String::from));
+    all.extend(
+        ["al-", "el-", "Al-", "El-"].iter().find_map(|article| last.strip_prefix(article)).map(String::from),
+    );
     all.retain(|surname| surname.chars().filter(|c| c.is_alphabetic()).count() > 1 && !surname.contains('.'));
     all
 }
@@ -69,7 +81,9 @@ pub(crate) fn surnames(name: &str, country: &str) -> Vec<String> {
 /// "Xi Jinping", "Lee Hsien Loong", "Tsai Ing-wen", but "Carrie Lam".
 fn is_family_first(words: &[&str], country: &str) -> bool {
     let mainland = matches!(country, "CHN" | "PRK");
-    FAMILY_FIRST.contains(&country) && words[0].chars().count() <= 7 && (mainland || words.len() == 3 || words[1].contains('-'))
+    FAMILY_FIRST.contains(&country)
+        && words[0].chars().count() <= 7
+        && (mainland || words.len() == 3 || words[1].contains('-'))
 }
 
 fn is_particle(word: &str) -> bool {

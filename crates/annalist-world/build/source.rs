@@ -47,7 +47,9 @@ pub(crate) fn lines(file: &Path) -> Result<Vec<Line>, Problem> {
         let line = line.trim();
         !line.is_empty() && !line.starts_with('#')
     });
-    Ok(kept.map(|(i, line)| Line { file: file.into(), number: i + 1, text: line.trim_end().into() }).collect())
+    Ok(kept
+        .map(|(i, line)| Line { file: file.into(), number: i + 1, text: line.trim_end().into() })
+        .collect())
 }
 
 /// The `.txt` files of a folder by name; none if the folder is not there.

@@ -128,7 +128,8 @@ impl World {
             .take_while(|&i| at(i) == key)
             .map(|i| i * HOLDING)
             .filter(|&i| {
-                u32_at(self.holdings, i + 8) <= day && matches!(u32_at(self.holdings, i + 12), end if end == 0 || day <= end)
+                u32_at(self.holdings, i + 8) <= day
+                    && matches!(u32_at(self.holdings, i + 12), end if end == 0 || day <= end)
             })
             .last()
             .map(|i| ActorId(u32_at(self.holdings, i + 16)))
@@ -180,7 +181,8 @@ fn partition(count: usize, mut before: impl FnMut(usize) -> bool) -> usize {
 
 /// Days are packed as the number `yyyymmdd`, 0 for none.
 fn pack_date(date: Date) -> u32 {
-    u32::from(date.year().unsigned_abs()) * 10_000 + u32::from(date.month().unsigned_abs()) * 100
+    u32::from(date.year().unsigned_abs()) * 10_000
+        + u32::from(date.month().unsigned_abs()) * 100
         + u32::from(date.day().unsigned_abs())
 }
 
@@ -198,7 +200,11 @@ impl<'w> Actor<'w> {
 
     /// What it is.
     pub fn kind(self) -> ActorKind {
-        self.world.actors.get(self.at + 14).and_then(|&b| ActorKind::from_byte(b)).unwrap_or(ActorKind::Organization)
+        self.world
+            .actors
+            .get(self.at + 14)
+            .and_then(|&b| ActorKind::from_byte(b))
+            .unwrap_or(ActorKind::Organization)
     }
 
     /// The country it belongs to, or the code that stands in its place (`UNO`, `NGO`); of a person, that of the latest term.

@@ -123,7 +123,8 @@ impl EventType {
 
     /// The conflict–cooperation score from -10 to 10: the mode's own where it has one, else the type's.
     pub fn score(self, mode: Option<Mode>) -> f32 {
-        mode.filter(|mode| mode.event_type() == self).map_or(self.entry().score, |mode| MODES[usize::from(mode.0)].score)
+        mode.filter(|mode| mode.event_type() == self)
+            .map_or(self.entry().score, |mode| MODES[usize::from(mode.0)].score)
     }
 
     /// What it is, in a line.

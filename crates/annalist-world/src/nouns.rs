@@ -54,8 +54,11 @@ impl World {
     pub fn role_at(&self, words: &[&str]) -> Option<(usize, Role<'_>)> {
         let roles = self.roles.as_ref()?;
         let plain = longest(roles, words).map(|(len, at)| (len, self.role(at as usize * ROLE)));
-        let (mut len, mut role) = self.prefixed_role(roles, words).into_iter().chain(plain).max_by_key(|found| found.0)?;
-        if let Some((more, marks)) = self.role_suffixes.as_ref().and_then(|map| longest(map, strip_joint(&words[len..]))) {
+        let (mut len, mut role) =
+            self.prefixed_role(roles, words).into_iter().chain(plain).max_by_key(|found| found.0)?;
+        if let Some((more, marks)) =
+            self.role_suffixes.as_ref().and_then(|map| longest(map, strip_joint(&words[len..])))
+        {
             len += more + usize::from(words.get(len).is_some_and(|w| *w == "-"));
             role.elect |= marks as u32 & ELECT != 0;
         }
@@ -127,7 +130,11 @@ impl World {
         Organ {
             noun: text_at(self.strings, u32_at(self.organ_records, at)),
             sectors: Sectors::from_packed(three_at(self.organ_records, at + 4)),
-            kind: self.organ_records.get(at + 7).and_then(|&b| ActorKind::from_byte(b)).unwrap_or(ActorKind::Government),
+            kind: self
+                .organ_records
+                .get(at + 7)
+                .and_then(|&b| ActorKind::from_byte(b))
+                .unwrap_or(ActorKind::Government),
         }
     }
 }
