@@ -14,7 +14,7 @@ pub(crate) use status::{Certainty, Status};
 
 use crate::actors::Actors;
 use crate::frames::{Frame, PredicateKind};
-use crate::lexicon::{EventEntry, Lexicon, Meaning};
+use crate::lexicon::{EventEntry, Lexicon, Meaning, SlotName};
 use crate::tree::Tree;
 use crate::voices::{StatementIx, Statements};
 use annalist_language::{Deprel, Feats, TokenIx, Upos};
@@ -118,7 +118,7 @@ pub(crate) fn find(inputs: Inputs<'_>) -> Vec<Event> {
         .filter_map(|frame| {
             let entry = matching::entry_for(&look, frame)?;
             let event = read(inputs, &look, frame, entry)?;
-            counts(inputs.tree, frame, &event).then_some(event)
+            (counts(inputs.tree, frame, &event) || goes_off(frame, entry, &event)).then_some(event)
         })
         .collect();
     events.extend(judgements::find(inputs, &look, &events));
@@ -186,6 +186,13 @@ fn announced(
 /// "the attack", "this decision": a noun that points to what was told.
 fn points_back(tree: Tree<'_>, noun: TokenIx) -> bool {
     tree.children_by(noun, &[Deprel::Det]).any(|d| tree.has(d, Feats::DEFINITE | Feats::DEMONSTRATIVE))
+}
+
+/// A bomb that goes off is an act, whoever laid it and whether or not it met anybody.
+fn goes_off(frame: &Frame, entry: &EventEntry, event: &Event) -> bool {
+    event.meaning.kind == EventType::Assault
+        && frame.kind == PredicateKind::Verb
+        && entry.actor.0.iter().flatten().all(|slot| *slot == SlotName::None)
 }
 
 /// An act needs somebody of political weight, or to be violence; a bare noun needs something said of it.
@@ -267,23 +274,24 @@ fn is_dealt_with(tree: Tree<'_>, noun: &Event, by: &Event) -> bool {
 
 /// Where a verb and the noun it carries both name one act of one type, the more telling one stays.
 fn drop_shadows(tree: Tree<'_>, events: &mut Vec<Event>) {
-    let shadows: Vec<TokenIx> = events
-        .iter()
-        .filter(|e| {
-            events.iter().any(|other| {
-                is_dealt_with(tree, e, other)
-                    || (other.trigger != e.trigger
-                        && other.meaning.kind == e.meaning.kind
-                        && tree.head(other.trigger) == Some(e.trigger)
-                        && matches!(
-                            tree.rel(other.trigger),
-                            Deprel::Obj | Deprel::NsubjPass | Deprel::Nsubj | Deprel::Xcomp
-                        )
-                        && other.actors.len() >= e.actors.len()
-                        && other.recipients.len() >= e.recipients.len())
-            })
-        })
-        .map(|e| e.trigger)
-        .collect();
-    events.retain(|e| !shadows.contains(&e.trigger));
+    // One after the other: "declared a truce" must not lose both words, each as the other's shadow.
+    drop_where(events, |e, other| is_dealt_with(tree, e, other));
+    drop_where(events, |e, other| {
+        other.trigger != e.trigger
+            && other.meaning.kind == e.meaning.kind
+            && tree.head(other.trigger) == Some(e.trigger)
+            && matches!(
+                tree.rel(other.trigger),
+                Deprel::Obj | Deprel::NsubjPass | Deprel::Nsubj | Deprel::Xcomp
+            )
+            && other.actors.len() >= e.actors.len()
+            && other.recipients.len() >= e.recipients.len()
+    });
+}
+
+/// Drops the acts that stand so to any other.
+fn drop_where(events: &mut Vec<Event>, shadowed: impl Fn(&Event, &Event) -> bool) {
+    let keep: Vec<bool> = events.iter().map(|e| !events.iter().any(|other| shadowed(e, other))).collect();
+    let mut keep = keep.into_iter();
+    events.retain(|_| keep.next().unwrap_or(true));
 }
