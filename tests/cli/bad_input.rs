@@ -161,3 +161,11 @@ fn folders_are_read_and_strangers_in_them_noted() {
     assert_eq!(texts, ["Rain fell in Lagos.", "Rain fell in Abuja."]);
     assert_eq!(run_in(&folder.0, &["read", ".", "--quiet"], b"").err, "");
 }
+
+#[test]
+fn a_text_that_repeats_itself_costs_no_more_than_another() {
+    let text = "Protesters marched in Nairobi on Monday, and police arrested nine people. ".repeat(2000);
+    let ran = bad("again.txt", text.as_bytes());
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.len() < 60 * text.len(), "{} bytes of record for {} of text", ran.out.len(), text.len());
+}

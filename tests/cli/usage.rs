@@ -105,3 +105,32 @@ fn output_goes_to_a_file() {
     assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", ""));
     assert!(std::fs::read_to_string(folder.0.join("out.jsonl")).unwrap().ends_with("}\n"));
 }
+
+#[cfg(unix)]
+#[test]
+fn an_interruption_keeps_what_was_finished() {
+    use std::io::Write;
+    let mut child = command()
+        .args(["read", "-", "--format", "jsonl", "--threads", "1"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    // More than the reader's buffers hold, and then silence.
+    let line = "{\"text\": \"Protesters marched in Nairobi on Monday.\"}\n".repeat(400);
+    stdin.write_all(line.as_bytes()).unwrap();
+    stdin.flush().unwrap();
+    let mut first = String::new();
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    stdout.read_line(&mut first).unwrap();
+    assert!(first.ends_with("}\n"));
+    let stopped =
+        std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(stopped.success());
+    let rest = std::io::read_to_string(stdout).unwrap();
+    assert!(rest.is_empty() || rest.ends_with("}\n"));
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    drop(stdin);
+}

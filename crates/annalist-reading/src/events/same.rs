@@ -4,28 +4,34 @@ use super::{Event, EventIx, Inputs, is_verbal};
 use annalist_world::Iso3;
 use std::collections::BTreeSet;
 
-/// Joins later tellings to earlier ones by `same_as` in both directions; drops those that only point back.
+/// Most tellings of one act that are joined; a text that repeats itself more often is no report, and every telling names
+/// all the others.
+const TELLINGS: usize = 50;
+/// How many events back a telling is looked for.
+const REACH: usize = 1000;
+
+/// Joins later tellings to earlier ones, so that each names all the others; drops those that only point back.
 pub(super) fn join(inputs: Inputs<'_>, events: &mut Vec<Event>) {
     let mut dropped = vec![false; events.len()];
+    let mut group_of: Vec<usize> = Vec::with_capacity(events.len());
+    let mut groups: Vec<Vec<u32>> = Vec::new();
     for later in 0..events.len() {
-        let earlier =
-            (0..later).rev().filter(|i| !dropped[*i]).find(|i| same(inputs, &events[*i], &events[later]));
-        match earlier {
-            Some(earlier) => {
-                let (a, b) = (EventIx(earlier as u32), EventIx(later as u32));
-                events[earlier].same_as.push(b);
-                events[later].same_as.push(a);
-            }
-            None if events[later].anaphoric
-                && events[later].actors.is_empty()
-                && events[later].recipients.is_empty() =>
-            {
-                dropped[later] = true;
-            }
-            None => {}
+        let fits = |i: &usize| !dropped[*i] && groups[group_of[*i]].len() < TELLINGS;
+        let reach = later.saturating_sub(REACH)..later;
+        let earlier = reach.rev().filter(fits).find(|i| same(inputs, &events[*i], &events[later]));
+        let group = earlier.map_or(groups.len(), |earlier| group_of[earlier]);
+        if earlier.is_none() {
+            groups.push(Vec::new());
+            let event = &events[later];
+            dropped[later] = event.anaphoric && event.actors.is_empty() && event.recipients.is_empty();
         }
+        groups[group].push(later as u32);
+        group_of.push(group);
     }
-    close_groups(events);
+    for (at, event) in events.iter_mut().enumerate() {
+        let others = groups[group_of[at]].iter().filter(|other| **other != at as u32);
+        event.same_as = others.map(|other| EventIx(*other)).collect();
+    }
     renumber(events, &dropped);
 }
 
@@ -74,23 +80,6 @@ fn agree(inputs: Inputs<'_>, a: &Event, b: &Event, actors: bool) -> bool {
     };
     let (x, y) = (countries(a), countries(b));
     x.is_empty() || y.is_empty() || !x.is_disjoint(&y)
-}
-
-/// Makes every group of joined events name all its members.
-fn close_groups(events: &mut [Event]) {
-    for start in 0..events.len() {
-        let mut group = BTreeSet::from([start as u32]);
-        let mut open = vec![start as u32];
-        while let Some(at) = open.pop() {
-            for next in &events[at as usize].same_as {
-                if group.insert(next.0) {
-                    open.push(next.0);
-                }
-            }
-        }
-        group.remove(&(start as u32));
-        events[start].same_as = group.into_iter().map(EventIx).collect();
-    }
 }
 
 fn renumber(events: &mut Vec<Event>, dropped: &[bool]) {

@@ -67,11 +67,17 @@ fn shares_name(tree: Tree<'_>, a: TokenIx, b: TokenIx) -> bool {
         || b.range().any(|i| tree.form(TokenIx(i as u32)).to_lowercase() == last(a))
 }
 
+/// Most tellings of one figure that are joined, and how many figures back they are looked for: a text that repeats itself
+/// more often is no report, and every telling names all the others.
+const TELLINGS: usize = 50;
+const REACH: usize = 1000;
+
 /// Joins figures of one harm that tell the same number in different sentences: they are one figure told twice.
 pub(super) fn join(tree: Tree<'_>, tolls: &mut [Toll]) {
     for i in 0..tolls.len() {
-        for j in 0..i {
-            if same_figure(tree, &tolls[j], &tolls[i]) {
+        for j in i.saturating_sub(REACH)..i {
+            let full = tolls[i].same_as.len() >= TELLINGS || tolls[j].same_as.len() >= TELLINGS;
+            if !full && same_figure(tree, &tolls[j], &tolls[i]) {
                 tolls[i].same_as.push(j);
                 tolls[j].same_as.push(i);
             }

@@ -8,10 +8,14 @@ use crate::{Error, Reader, Report, Reports, Scratch};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 /// Reports that one batch may hold for each thread, and bytes of text in all.
 const REPORTS_PER_THREAD: usize = 16;
 const BATCH_BYTES: usize = 4 << 20;
+
+/// How long reports that are being read may take after an interruption.
+const GRACE: Duration = Duration::from_secs(3);
 
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
@@ -30,12 +34,7 @@ pub(crate) fn run(plan: Plan) -> Result<Outcome, Error> {
             }
         },
     };
-    // Without a handler an interruption simply ends the program, which is nearly as good.
-    let _ = ctrlc::set_handler(|| {
-        if INTERRUPTED.swap(true, Ordering::Relaxed) {
-            std::process::exit(130);
-        }
-    });
+    stop_when_interrupted();
     let pool = match rayon::ThreadPoolBuilder::new().num_threads(plan.threads).build() {
         Ok(pool) => pool,
         Err(error) => {
@@ -49,14 +48,26 @@ pub(crate) fn run(plan: Plan) -> Result<Outcome, Error> {
     let most = plan.threads * REPORTS_PER_THREAD;
     let mut batch = take(&mut reports, plan.threads);
     while !batch.is_empty() && !run.sink.is_closed() && !INTERRUPTED.load(Ordering::Relaxed) {
-        let (shown, next) =
-            pool.install(|| rayon::join(|| work.show_all(batch), || take(&mut reports, most)));
-        for result in shown {
-            run.put(result);
-        }
+        // Records are printed as soon as they are there, while the next reports are fetched.
+        let put = |run: &mut Run| work.show_all(batch).into_iter().for_each(|result| run.put(result));
+        let ((), next) = pool.install(|| rayon::join(|| put(&mut run), || take(&mut reports, most)));
         batch = next;
     }
     Ok(run.end())
+}
+
+/// The batch at hand is finished if that takes no longer than [`GRACE`]; a second interruption does not wait.
+fn stop_when_interrupted() {
+    // Without a handler an interruption simply ends the program, which is nearly as good.
+    let _ = ctrlc::set_handler(|| {
+        if INTERRUPTED.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+        std::thread::spawn(|| {
+            std::thread::sleep(GRACE);
+            std::process::exit(130);
+        });
+    });
 }
 
 /// The next reports of the inputs, so many that the threads have something to do and memory stays bounded.
