@@ -20,6 +20,8 @@ pub(super) struct Builder<'a> {
     tree: Tree<'a>,
     /// Wire number of each entity that the record shows; `None` for those nothing refers to.
     shown: Vec<Option<usize>>,
+    /// The act that each toll belongs to.
+    toll_events: Vec<Option<EventIx>>,
 }
 
 impl<'a> Builder<'a> {
@@ -31,8 +33,10 @@ impl<'a> Builder<'a> {
             record,
             tree: Tree { parse, text: &report.text },
             shown: Vec::new(),
+            toll_events: Vec::new(),
         };
         builder.number_actors();
+        builder.toll_events = (0..record.tolls.len()).map(|toll| builder.event_of_toll(toll)).collect();
         builder
     }
 
@@ -253,7 +257,7 @@ impl<'a> Builder<'a> {
             voice: voice_id(event.voice),
             certainty: event.certainty.label(),
             tolls: tolls
-                .filter(|(i, _)| self.event_of_toll(*i) == Some(ix))
+                .filter(|(i, _)| self.toll_events[*i] == Some(ix))
                 .map(|(i, _)| format!("t{}", i + 1))
                 .collect(),
             acled: None,
@@ -343,7 +347,7 @@ impl<'a> Builder<'a> {
 
     fn toll(&self, i: usize) -> wire::Toll {
         let toll = &self.record.tolls[i];
-        let event = self.event_of_toll(i);
+        let event = self.toll_events[i];
         let statements = &self.record.statements;
         let voice = statements.holding(self.tree, toll.predicate);
         let responsible =
