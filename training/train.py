@@ -16,8 +16,9 @@ import torch
 from annalist_training import data as data_sets
 from annalist_training import evaluate, vectors, weights
 from annalist_training import silver as silver_text
-from annalist_training.augment import disguise
+from annalist_training.augment import OtherNames, disguise
 from annalist_training.inventory import Encoded, Inventory, TypeIndex, encode
+from annalist_training.names import NameScheme
 from annalist_training.network import Dims, Network
 from annalist_training.trainer import Recipe, train
 
@@ -116,8 +117,13 @@ def fit(args: argparse.Namespace, ready: Prepared, seed: int, epochs: int, rate:
     types = ready.index.types(ready.inventory)
     share = min(1.0, args.silver_share * len(ready.plain) / max(1, len(silver)))
 
+    swaps: list[Encoded | None] = [None] * len(ready.plain)
+    if start is not None:
+        swaps = other_names(args, ready, seed)
+        types = ready.index.types(ready.inventory)
+
     def epoch_data(_: int, draw: np.random.Generator) -> list[Encoded]:
-        out = [d if d is not None and draw.random() < 0.5 else p for p, d in zip(ready.plain, ready.disguised)]
+        out = [s if s is not None and draw.random() < 0.35 else d if d is not None and draw.random() < 0.5 else p for p, d, s in zip(ready.plain, ready.disguised, swaps)]
         out += [ready.named[i] for i in data_sets.draw_names(ready.training.names_only, draw)]
         if silver:
             chance = draw.random(len(silver))
@@ -137,6 +143,17 @@ def fit(args: argparse.Namespace, ready: Prepared, seed: int, epochs: int, rate:
     return train(network, types, epoch_data, recipe, after, log)
 
 
+def other_names(args: argparse.Namespace, ready: Prepared, seed: int) -> list[Encoded | None]:
+    """The treebank sentences with other persons and places, where they have any."""
+    others, rng = OtherNames(args.data), np.random.default_rng(seed)
+    out: list[Encoded | None] = []
+    for s in ready.training.syntax:
+        forms = others.swap(s, rng)
+        out.append(encode(s, ready.inventory, ready.index, forms) if forms else None)
+    log(f"{sum(s is not None for s in out)} sentences with other names")
+    return out
+
+
 def teacher(args: argparse.Namespace, ready: Prepared, seed: int) -> Network:
     """A teacher, from the cache where it stands there whole."""
     stem = f"teacher-{seed}"
@@ -151,17 +168,29 @@ def teacher(args: argparse.Namespace, ready: Prepared, seed: int) -> Network:
     return fit(args, ready, seed, args.teacher_epochs, args.rate, [], None, stem)
 
 
+def silver_sentences(args: argparse.Namespace, ready: Prepared, teachers: list[Network]) -> list[Encoded]:
+    """News labelled by the teachers; half of it with links, whose mentions are made consistent."""
+    forms, links = silver_text.linked_sentences(args.data / "news_wcep_linked/wcep_linked.jsonl.gz", args.silver_words // 2, seed=5)
+    seen = {tuple(f) for f in forms}
+    more = silver_text.news_sentences(args.data / "pool_text_open/open_text.jsonl.gz", args.silver_words // 2, seed=5)
+    forms += [f for f in more if tuple(f) not in seen]
+    log(f"{len(forms)} news sentences to label, {sum(map(len, forms))} words")
+    labelled = sorted(silver_text.label(teachers, ready.inventory, forms), key=lambda s: int(s.id.split("-")[1]))
+    scheme = NameScheme(args.data / "gaz_countries/adjectival_names.txt", LISTS)
+    settled, changed = silver_text.settle_links(labelled[: len(links)], links, scheme, OtherNames(args.data).types)
+    log(f"labelled; {settled} links settled, {changed} names changed by it")
+    if args.cache:
+        with open(args.cache / "silver.pickle", "wb") as file:
+            pickle.dump(labelled, file)
+    return [encode(s, ready.inventory, ready.index) for s in labelled]
+
+
 def main() -> None:
     args = arguments()
     torch.set_num_threads(args.threads)
     ready = prepare(args)
     teachers = [teacher(args, ready, seed) for seed in range(1, args.teachers + 1)]
-    silver: list[Encoded] = []
-    if teachers and args.silver_words:
-        forms = silver_text.news_sentences(args.data / "pool_text_open/open_text.jsonl.gz", args.silver_words, seed=5)
-        log(f"{len(forms)} news sentences to label")
-        silver = [encode(s, ready.inventory, ready.index) for s in silver_text.label(teachers, ready.inventory, forms)]
-        log(f"{len(silver)} labelled")
+    silver = silver_sentences(args, ready, teachers) if teachers and args.silver_words else []
     start = teachers[0] if teachers else None
     average = fit(args, ready, args.seed, args.epochs, args.rate if start is None else args.student_rate, silver, start, args.out.stem)
     weights.write(args.out, args.name, average, ready.inventory)

@@ -1,8 +1,16 @@
-"""Disguises of training sentences: headline capitals, small letters, curly quotes."""
+"""Disguises of training sentences: headline capitals, small letters, curly quotes, other names."""
 
 from __future__ import annotations
 
+import csv
+import gzip
+import re
+from collections import defaultdict
+from pathlib import Path
+
 import numpy as np
+
+from .sentences import Sentence, begin, inside
 
 _CURLY = {"'": "’", "''": "”", "``": "“", "--": "—", "-": "-"}
 
@@ -30,3 +38,76 @@ def disguise(forms: list[str], rng: np.random.Generator) -> list[str] | None:
     else:
         return None
     return None if out == forms or any(len(a) == 0 for a in out) else out
+
+
+class OtherNames:
+    """Persons, places and organisations from open tables, by number of words, to put in the place of names of the same kind and length."""
+
+    def __init__(self, data: Path) -> None:
+        found: dict[tuple[str, int], set[tuple[str, ...]]] = defaultdict(set)
+        self.types: dict[str, str] = {}
+
+        def add(kind: str, name: str) -> None:
+            parts = tuple(w for w in re.split(r"\s+|(-)", name) if w)
+            if all(w[:1].isupper() or w == "-" for w in parts) and all(w.isalpha() or w == "-" for w in parts) and len(parts) <= 3:
+                found[kind, len(parts)].add(parts)
+
+        with gzip.open(data / "gaz_officeholders/ministers_2000_2022.tsv.gz", "rt", encoding="utf-8") as lines:
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                person = row["person"] or ""
+                if " " in person:
+                    add("PER", person)
+                    add("PER", person.split()[-1])
+                    for title in (person, row["enwiki"] or ""):
+                        self.types[title] = "PER"
+        with gzip.open(data / "gaz_places/cities15000.tsv.gz", "rt", encoding="utf-8") as lines:
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                if int(row["population"] or 0) >= 60000:
+                    add("LOC", row["name"])
+                    self.types[row["name"]] = "LOC"
+        with open(data / "gaz_countries/factbook_names.tsv", encoding="utf-8") as lines:
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                for name in (row["name"], row["capital"]):
+                    if name:
+                        add("LOC", name)
+                        self.types[name] = "LOC"
+        actors = data / "gaz_actors"
+        with open(actors / "factbook_political_parties.tsv", encoding="utf-8") as lines:
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                for name in (row["party"] or "").split(" or "):
+                    add("ORG", name)
+                    self.types.setdefault(name, "ORG")
+        with open(actors / "factbook_international_organizations.tsv", encoding="utf-8") as lines:
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                add("ORG", row["abbreviation"])
+                self.types.setdefault(row["abbreviation"], "ORG")
+        with open(actors / "factbook_terrorist_groups.tsv", encoding="utf-8") as lines:
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                for name in re.split(r" \(|\)", (row["group"] or "").split(" – ")[0]):
+                    if name:
+                        add("ORG", name)
+                        self.types.setdefault(name, "ORG")
+        self.lists = {key: sorted(values) for key, values in found.items()}
+
+    def swap(self, sentence: Sentence, rng: np.random.Generator) -> list[str] | None:
+        """The sentence with its persons, places and organisations (proper nouns throughout) replaced; None where it has none."""
+        if sentence.names is None or sentence.upos is None:
+            return None
+        out, changed = list(sentence.forms), False
+        for kind in ("PER", "LOC", "ORG"):
+            first, rest = begin(kind), inside(kind)
+            i = 0
+            while i < len(out):
+                if sentence.names[i] != first:
+                    i += 1
+                    continue
+                end = i + 1
+                while end < len(out) and sentence.names[end] == rest:
+                    end += 1
+                choices = self.lists.get((kind, end - i))
+                shown = sentence.forms[i:end]
+                if choices and all(t == "PROPN" for t in sentence.upos[i:end]) and all(f[:1].isupper() and (kind == "ORG" or not f.isupper()) and f.isalpha() for f in shown):
+                    out[i:end] = choices[int(rng.integers(len(choices)))]
+                    changed = True
+                i = end
+        return out if changed else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from . import lemma as lemma_rules
 from .batches import make_batch
 from .crf import viterbi
 from .inventory import Encoded, Inventory, TypeIndex, Types
+from .names import NameScheme, spans_of
 from .network import Network
-from .sentences import NAME_ID, Sentence
+from .sentences import NAME_ID, NAME_LABELS, Sentence
 from .text import split_sentences, words
 from .trees import best_tree
 
@@ -42,6 +44,84 @@ def news_sentences(pool: Path, wanted_words: int, seed: int) -> list[list[str]]:
         out.append(found[i])
         total += len(found[i])
     return out
+
+
+Link = tuple[int, int, str]
+
+
+def linked_sentences(path: Path, wanted_words: int, seed: int) -> tuple[list[list[str]], list[list[Link]]]:
+    """A fixed sample of news sentences with encyclopedia links: words and (start, end, title) of links that look like names."""
+    found: list[tuple[list[str], list[Link]]] = []
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            text = record["text"]
+            for begin_at, end_at in split_sentences(text):
+                tokens = words(text[begin_at:end_at], begin_at)
+                if not 6 <= len(tokens) <= 45 or not tokens[0][0][:1].isupper():
+                    continue
+                starts = {t[1]: i for i, t in enumerate(tokens)}
+                ends = {t[2]: i + 1 for i, t in enumerate(tokens)}
+                links = []
+                for link in record["links"]:
+                    a, b = starts.get(link["start"]), ends.get(link["end"])
+                    if a is not None and b is not None and a < b and tokens[a][0][:1].isupper() and tokens[b - 1][0][:1].isupper():
+                        links.append((a, b, link["wiki"]))
+                if links:
+                    found.append(([t[0] for t in tokens], links))
+    order = np.random.default_rng(seed).permutation(len(found))
+    forms: list[list[str]] = []
+    spans: list[list[Link]] = []
+    total = 0
+    for i in order:
+        if total >= wanted_words:
+            break
+        forms.append(found[i][0])
+        spans.append(found[i][1])
+        total += len(found[i][0])
+    return forms, spans
+
+
+def settle_links(sentences: list[Sentence], spans: list[list[Link]], scheme: NameScheme, known: dict[str, str]) -> tuple[int, int]:
+    """Gives all mentions of one title the type that most of its mentions got, and the link's own boundaries.
+
+    A title in the tables of persons and places (`known`) counts as four votes more.
+
+    Returns how many links were settled and how many of these changed the teachers' answer.
+    """
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    said: list[list[tuple[int, int, str]]] = []
+    for s, links in zip(sentences, spans):
+        assert s.names
+        names = spans_of([NAME_LABELS[n.bit_length() - 1] for n in s.names])
+        said.append(names)
+        for start, end, title in links:
+            kinds = [kind for a, b, kind in names if a < end and start < b]
+            votes[title][kinds[0] if len(kinds) == 1 else "O"] += 1
+    for title, counts in votes.items():
+        if title in known:
+            counts[known[title]] += 4
+    settled = changed = 0
+    for s, links, names in zip(sentences, spans, said):
+        assert s.names
+        for start, end, title in links:
+            kind, count = votes[title].most_common(1)[0]
+            total = sum(votes[title].values())
+            if end - start == 1 and scheme.is_group(s.forms[start]):
+                kind = "NORP"
+            elif kind == "O" or total < 3 or count < 0.6 * total:
+                continue
+            if any(scheme.is_title(f) for f in s.forms[start:end]) and kind == "PER":
+                continue
+            settled += 1
+            if (start, end, kind) in names:
+                continue
+            over = [(a, b) for a, b, _ in names if a < end and start < b]
+            if any(a < start or end < b for a, b in over):
+                continue  # part of a longer name: the teachers keep it
+            changed += 1
+            s.names[start:end] = [1 << NAME_ID[f"B-{kind}"]] + [1 << NAME_ID[f"I-{kind}"]] * (end - start - 1)
+    return settled, changed
 
 
 @torch.no_grad()
