@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import copy
 import hashlib
 import pickle
 import time
@@ -31,12 +32,15 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="weights file to write")
     parser.add_argument("--cache", type=Path, default=None, help="folder for word vectors and checkpoints that later runs may reuse")
     parser.add_argument("--name", default="annalist-en-1")
-    parser.add_argument("--epochs", type=int, default=45)
-    parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--seed", type=int, default=11, help="of the first student")
+    parser.add_argument("--students", type=int, default=2, help="their weights are averaged where that scores better on the dev sets")
+    parser.add_argument("--only", default=None, help="make one piece for the cache and stop: teacher-N, silver, student-N")
     parser.add_argument("--teachers", type=int, default=2, help="0: one run on the treebanks alone")
-    parser.add_argument("--teacher-epochs", type=int, default=16)
-    parser.add_argument("--silver-words", type=int, default=700000, help="words of news that the teachers label for the student")
-    parser.add_argument("--silver-share", type=float, default=0.6, help="silver sentences of an epoch, as a part of the number of treebank sentences")
+    parser.add_argument("--teacher-epochs", type=int, default=16, help="length of the teachers' schedule")
+    parser.add_argument("--teacher-stop", type=int, default=8, help="epochs of it that are run")
+    parser.add_argument("--silver-words", type=int, default=220000, help="words of news that the teachers label for the student")
+    parser.add_argument("--silver-share", type=float, default=0.25, help="silver sentences of an epoch, as a part of the number of treebank sentences")
     parser.add_argument("--student-rate", type=float, default=2e-3)
     parser.add_argument("--batch-words", type=int, default=1000)
     parser.add_argument("--rate", type=float, default=3e-3)
@@ -107,11 +111,18 @@ def prepare(args: argparse.Namespace) -> Prepared:
     return Prepared(inventory, index, plain, disguised, named, training, table, data_sets.development_sets(args.data))
 
 
-def fit(args: argparse.Namespace, ready: Prepared, seed: int, epochs: int, rate: float, silver: list[Encoded], start: Network | None, stem: str) -> Network:
-    """One run; its last averaged network."""
+def fit(args: argparse.Namespace, ready: Prepared, recipe: Recipe, silver: list[Encoded], start: Network | None, stem: str) -> Network:
+    """One run; its last averaged network. From the cache where it stands there whole."""
+    seed, goal = recipe.seed, recipe.stop or recipe.epochs
     cached = args.cache / f"{stem}.pt" if args.cache else None
     torch.manual_seed(seed)
     network = Network(ready.inventory, Dims(), ready.table, dropout=args.dropout, seed=seed)
+    if cached and cached.exists():
+        state = torch.load(cached, weights_only=True)
+        if state["epoch"] == goal:
+            network.load_state_dict(state["state"])
+            log(f"{stem}: from the cache")
+            return network.eval()
     if start is not None:
         network.load_state_dict(start.state_dict())
     types = ready.index.types(ready.inventory)
@@ -131,14 +142,13 @@ def fit(args: argparse.Namespace, ready: Prepared, seed: int, epochs: int, rate:
         return out
 
     def after(epoch: int, average: Network) -> None:
-        if (epoch + 1) % args.evaluate_every == 0 or epoch + 1 == epochs:
+        if (epoch + 1) % args.evaluate_every == 0 or epoch + 1 == goal:
             for line in weights_scores(average, ready.inventory, ready.development):
                 log(line)
             if cached:
                 cached.parent.mkdir(parents=True, exist_ok=True)
                 torch.save({"state": average.state_dict(), "epoch": epoch + 1}, cached)
 
-    recipe = Recipe(epochs=epochs, batch_words=args.batch_words, rate=rate, seed=seed)
     log(f"{stem}: {len(types.forms)} distinct forms, {sum(p.numel() for p in network.parameters())} weights, {recipe}")
     return train(network, types, epoch_data, recipe, after, log)
 
@@ -155,44 +165,70 @@ def other_names(args: argparse.Namespace, ready: Prepared, seed: int) -> list[En
 
 
 def teacher(args: argparse.Namespace, ready: Prepared, seed: int) -> Network:
-    """A teacher, from the cache where it stands there whole."""
-    stem = f"teacher-{seed}"
-    cached = args.cache / f"{stem}.pt" if args.cache else None
-    if cached and cached.exists():
-        state = torch.load(cached, weights_only=True)
-        if state["epoch"] == args.teacher_epochs:
-            network = Network(ready.inventory, Dims(), ready.table, dropout=args.dropout)
-            network.load_state_dict(state["state"])
-            log(f"{stem}: from the cache")
-            return network.eval()
-    return fit(args, ready, seed, args.teacher_epochs, args.rate, [], None, stem)
+    recipe = Recipe(epochs=args.teacher_epochs, stop=args.teacher_stop, batch_words=args.batch_words, rate=args.rate, seed=seed)
+    return fit(args, ready, recipe, [], None, f"teacher-{seed}")
 
 
 def silver_sentences(args: argparse.Namespace, ready: Prepared, teachers: list[Network]) -> list[Encoded]:
     """News labelled by the teachers; half of it with links, whose mentions are made consistent."""
-    forms, links = silver_text.linked_sentences(args.data / "news_wcep_linked/wcep_linked.jsonl.gz", args.silver_words // 2, seed=5)
+    cached = args.cache / "silver.pickle" if args.cache else None
+    if cached and cached.exists():
+        with open(cached, "rb") as file:
+            return [encode(s, ready.inventory, ready.index) for s in pickle.load(file)]
+    forms, links = silver_text.linked_sentences(args.data / "news_wcep_linked/wcep_linked.jsonl.gz", args.silver_words * 3 // 4, seed=5)
     seen = {tuple(f) for f in forms}
-    more = silver_text.news_sentences(args.data / "pool_text_open/open_text.jsonl.gz", args.silver_words // 2, seed=5)
+    more = silver_text.news_sentences(args.data / "pool_text_open/open_text.jsonl.gz", args.silver_words // 4, seed=5)
     forms += [f for f in more if tuple(f) not in seen]
     log(f"{len(forms)} news sentences to label, {sum(map(len, forms))} words")
     labelled = sorted(silver_text.label(teachers, ready.inventory, forms), key=lambda s: int(s.id.split("-")[1]))
     scheme = NameScheme(args.data / "gaz_countries/adjectival_names.txt", LISTS)
     settled, changed = silver_text.settle_links(labelled[: len(links)], links, scheme, OtherNames(args.data).types)
     log(f"labelled; {settled} links settled, {changed} names changed by it")
-    if args.cache:
-        with open(args.cache / "silver.pickle", "wb") as file:
+    if cached:
+        with open(cached, "wb") as file:
             pickle.dump(labelled, file)
     return [encode(s, ready.inventory, ready.index) for s in labelled]
+
+
+def blend(networks: list[Network], ready: Prepared) -> Network:
+    """The mean of the students' weights or the best of them, whichever parses the dev sets best."""
+
+    def worth(network: Network) -> float:
+        total = 0.0
+        for test in ready.development:
+            if test.sentences[0].heads is not None:
+                total += evaluate.score_syntax(test.sentences, list(evaluate.predict(network, ready.inventory, [s.forms for s in test.sentences])))["las"]
+        return total
+
+    mean = copy.deepcopy(networks[0])
+    states = [n.state_dict() for n in networks]
+    mean.load_state_dict({k: torch.stack([s[k] for s in states]).mean(0) if v.is_floating_point() else v for k, v in states[0].items()})
+    candidates = [mean, *networks]
+    scores = [worth(n) for n in candidates]
+    log("dev LAS summed, mean of the students first: " + " ".join(f"{s:.2f}" for s in scores))
+    return candidates[int(np.argmax(scores))]
 
 
 def main() -> None:
     args = arguments()
     torch.set_num_threads(args.threads)
     ready = prepare(args)
+    if args.only and args.only.startswith("teacher"):
+        teacher(args, ready, int(args.only.split("-")[1]))
+        return
     teachers = [teacher(args, ready, seed) for seed in range(1, args.teachers + 1)]
     silver = silver_sentences(args, ready, teachers) if teachers and args.silver_words else []
+    if args.only == "silver":
+        return
     start = teachers[0] if teachers else None
-    average = fit(args, ready, args.seed, args.epochs, args.rate if start is None else args.student_rate, silver, start, args.out.stem)
+    students = []
+    for seed in range(args.seed, args.seed + max(1, args.students)):
+        if args.only in (None, f"student-{seed}"):
+            recipe = Recipe(epochs=args.epochs, batch_words=args.batch_words, rate=args.rate if start is None else args.student_rate, seed=seed)
+            students.append(fit(args, ready, recipe, silver, start, f"student-{seed}"))
+    if args.only:
+        return
+    average = blend(students, ready) if len(students) > 1 else students[0]
     weights.write(args.out, args.name, average, ready.inventory)
     shipped, inventory = weights.read(args.out)
     log(f"written: {args.out.stat().st_size} bytes")

@@ -49,7 +49,7 @@ class OtherNames:
 
         def add(kind: str, name: str) -> None:
             parts = tuple(w for w in re.split(r"\s+|(-)", name) if w)
-            if all(w[:1].isupper() or w == "-" for w in parts) and all(w.isalpha() or w == "-" for w in parts) and len(parts) <= 3:
+            if all(w[:1].isupper() or w == "-" for w in parts) and all(w.isalpha() or w == "-" for w in parts) and len(parts) <= 3 and parts[0] != "-" and len(name) > 1:
                 found[kind, len(parts)].add(parts)
 
         with gzip.open(data / "gaz_officeholders/ministers_2000_2022.tsv.gz", "rt", encoding="utf-8") as lines:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -58,14 +59,16 @@ class NameChain(nn.Module):
         return torch.logsumexp(last, 1)
 
 
-def viterbi(emit: Tensor, trans: Tensor, start: Tensor) -> list[int]:
+def viterbi(emit: np.ndarray, trans: np.ndarray, start: np.ndarray) -> list[int]:
     """Best label sequence of one sentence, emit [T, N]. Ties go to the lower label."""
     score = start + emit[0]
-    back: list[Tensor] = []
-    for t in range(1, emit.shape[0]):
-        best, arg = (score.unsqueeze(1) + trans).max(0)
+    back: list[np.ndarray] = []
+    columns = np.arange(trans.shape[1])
+    for row in emit[1:]:
+        through = score[:, None] + trans
+        arg = through.argmax(0)
         back.append(arg)
-        score = best + emit[t]
+        score = through[arg, columns] + row
     path = [int(score.argmax())]
     for arg in reversed(back):
         path.append(int(arg[path[-1]]))

@@ -38,7 +38,7 @@ def predict(network: Network, inventory: Inventory, forms: list[list[str]], batc
     network.eval()
     out: dict[int, Prediction] = {}
     order = sorted(range(len(forms)), key=lambda i: len(forms[i]))
-    trans, start = network.chain.scores()
+    trans, start = (part.numpy() for part in network.chain.scores())
     for at in range(0, len(order), batch):
         part = order[at : at + batch]
         index = TypeIndex()
@@ -48,7 +48,7 @@ def predict(network: Network, inventory: Inventory, forms: list[list[str]], batc
         h0, h1 = network.encode(x, b.reverse)
         h0, h1 = h0.transpose(0, 1), h1.transpose(0, 1)
         arcs = network.arc_scores(h1)
-        emit = network.names(h1)
+        emit = network.names(h1).numpy()
         tags = {layer: s.argmax(-1) for layer, s in network.tag_scores(h0).items()}
         for row, i in enumerate(part):
             n = len(forms[i])

@@ -129,7 +129,7 @@ def label(teachers: list[Network], inventory: Inventory, forms: list[list[str]],
     """Labels from the mean of the teachers' probabilities, shortest sentences first."""
     order = sorted(range(len(forms)), key=lambda i: len(forms[i]))
     chains = [t.chain.scores() for t in teachers]
-    trans, start = (torch.stack(part).mean(0) for part in zip(*chains))
+    trans, start = (torch.stack(part).mean(0).numpy() for part in zip(*chains))
     for teacher in teachers:
         teacher.eval()
     for at in range(0, len(order), batch):
@@ -152,6 +152,7 @@ def label(teachers: list[Network], inventory: Inventory, forms: list[list[str]],
                 tags[layer] = tags.get(layer, 0) + s.softmax(-1)
         best_tags = {layer: s.argmax(-1) for layer, s in tags.items()}
         log_arcs = torch.log(arcs / len(teachers) + 1e-9)  # type: ignore[operator]
+        said_names = emit.numpy()  # type: ignore[attr-defined]
         for row, i in enumerate(part):
             n = len(forms[i])
             heads = best_tree(log_arcs[row, :n, : n + 1].numpy())
@@ -162,6 +163,6 @@ def label(teachers: list[Network], inventory: Inventory, forms: list[list[str]],
                 for j, k in zip(inner, said.argmax(1).tolist()):  # type: ignore[union-attr]
                     labels[j] = inventory.deprel[k]
             layers = {name: [getattr(inventory, name)[k] for k in best_tags[name][row, :n].tolist()] for name in best_tags}
-            names = [1 << NAME_ID[inventory.names[k]] for k in viterbi(emit[row, :n], trans, start)]
+            names = [1 << NAME_ID[inventory.names[k]] for k in viterbi(said_names[row, :n], trans, start)]
             lemmas = [lemma_rules.apply_rule(r, f) for r, f in zip(layers["lemma"], forms[i])]
             yield Sentence(f"silver-{i}", "silver", forms[i], layers["upos"], layers["xpos"], layers["feats"], lemmas, heads.tolist(), labels, names)

@@ -22,6 +22,8 @@ class Recipe:
     """What decides a run apart from the data."""
 
     epochs: int = 30
+    stop: int = 0
+    """Stop after so many epochs of the schedule; 0: none left out."""
     batch_words: int = 1000
     rate: float = 3e-3
     decay: float = 0.01
@@ -125,4 +127,6 @@ def train(network: Network, types: Types, epoch_data: Epoch, recipe: Recipe, aft
         words = sum(len(s.types) for s in sentences)
         log(f"epoch {epoch + 1}/{recipe.epochs} {words} words, cpu {cpu:.0f} s, wall {took:.0f} s, {words / cpu:.0f} w/cpu-s | {shown}")
         after(epoch, average.network)
+        if epoch + 1 == recipe.stop:
+            break
     return average.network
