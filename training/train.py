@@ -32,23 +32,24 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="weights file to write")
     parser.add_argument("--cache", type=Path, default=None, help="folder for word vectors and checkpoints that later runs may reuse")
     parser.add_argument("--name", default="annalist-en-1")
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--seed", type=int, default=11, help="of the first student")
-    parser.add_argument("--students", type=int, default=2, help="their weights are averaged where that scores better on the dev sets")
-    parser.add_argument("--only", default=None, help="make one piece for the cache and stop: teacher-N, silver, student-N")
-    parser.add_argument("--teachers", type=int, default=2, help="0: one run on the treebanks alone")
+    parser.add_argument("--students", type=int, default=2, help="each starts from the one before; their mean is shipped where it parses the dev sets better")
+    parser.add_argument("--only", default=None, help="make one piece for the cache and stop: teacher-N or silver")
+    parser.add_argument("--teachers", type=int, default=1, help="0: one run on the treebanks alone")
     parser.add_argument("--teacher-epochs", type=int, default=16, help="length of the teachers' schedule")
     parser.add_argument("--teacher-stop", type=int, default=8, help="epochs of it that are run")
-    parser.add_argument("--silver-words", type=int, default=220000, help="words of news that the teachers label for the student")
+    parser.add_argument("--silver-words", type=int, default=200000, help="words of news that the teachers label for the student")
     parser.add_argument("--silver-share", type=float, default=0.25, help="silver sentences of an epoch, as a part of the number of treebank sentences")
-    parser.add_argument("--student-rate", type=float, default=2e-3)
+    parser.add_argument("--student-names", type=float, default=2.0, help="weight of the names in the student's loss")
+    parser.add_argument("--student-rate", type=float, default=1.8e-3)
     parser.add_argument("--batch-words", type=int, default=1000)
     parser.add_argument("--rate", type=float, default=3e-3)
     parser.add_argument("--dropout", type=float, default=0.33)
     parser.add_argument("--vector-epochs", type=int, default=8, help="0: no word vectors")
     parser.add_argument("--pool-words", type=int, default=20000, help="most frequent further words of the open text that get a row")
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--evaluate-every", type=int, default=5)
+    parser.add_argument("--evaluate-every", type=int, default=4)
     return parser.parse_args()
 
 
@@ -125,13 +126,9 @@ def fit(args: argparse.Namespace, ready: Prepared, recipe: Recipe, silver: list[
             return network.eval()
     if start is not None:
         network.load_state_dict(start.state_dict())
-    types = ready.index.types(ready.inventory)
     share = min(1.0, args.silver_share * len(ready.plain) / max(1, len(silver)))
-
-    swaps: list[Encoded | None] = [None] * len(ready.plain)
-    if start is not None:
-        swaps = other_names(args, ready, seed)
-        types = ready.index.types(ready.inventory)
+    swaps = [None] * len(ready.plain) if start is None else other_names(args, ready, seed)
+    types = ready.index.types(ready.inventory)
 
     def epoch_data(_: int, draw: np.random.Generator) -> list[Encoded]:
         out = [s if s is not None and draw.random() < 0.35 else d if d is not None and draw.random() < 0.5 else p for p, d, s in zip(ready.plain, ready.disguised, swaps)]
@@ -223,11 +220,9 @@ def main() -> None:
     start = teachers[0] if teachers else None
     students = []
     for seed in range(args.seed, args.seed + max(1, args.students)):
-        if args.only in (None, f"student-{seed}"):
-            recipe = Recipe(epochs=args.epochs, batch_words=args.batch_words, rate=args.rate if start is None else args.student_rate, seed=seed)
-            students.append(fit(args, ready, recipe, silver, start, f"student-{seed}"))
-    if args.only:
-        return
+        recipe = Recipe(epochs=args.epochs, batch_words=args.batch_words, rate=args.rate if start is None else args.student_rate, seed=seed, names_weight=1.0 if start is None else args.student_names)
+        students.append(fit(args, ready, recipe, silver, start, f"student-{seed}"))
+        start = students[-1]
     average = blend(students, ready) if len(students) > 1 else students[0]
     weights.write(args.out, args.name, average, ready.inventory)
     shipped, inventory = weights.read(args.out)

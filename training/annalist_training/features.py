@@ -6,6 +6,7 @@ Everything here is a function of the form alone; FORMAT.md beside the predictor 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 AFFIX_BUCKETS = 8192
 NGRAM_BUCKETS = 32768
@@ -17,6 +18,7 @@ def fold(form: str) -> str:
     return _DIGIT.sub("0", form)
 
 
+@lru_cache(maxsize=400000)
 def fnv1a(data: bytes) -> int:
     """FNV-1a, 64 bits."""
     value = 0xCBF29CE484222325
