@@ -48,6 +48,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--dropout", type=float, default=0.33)
     parser.add_argument("--vector-epochs", type=int, default=8, help="0: no word vectors")
     parser.add_argument("--pool-words", type=int, default=20000, help="most frequent further words of the open text that get a row")
+    parser.add_argument("--later-rate", type=float, default=1.2e-3, help="of the students after the first")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--evaluate-every", type=int, default=4)
     return parser.parse_args()
@@ -220,7 +221,8 @@ def main() -> None:
     start = teachers[0] if teachers else None
     students = []
     for seed in range(args.seed, args.seed + max(1, args.students)):
-        recipe = Recipe(epochs=args.epochs, batch_words=args.batch_words, rate=args.rate if start is None else args.student_rate, seed=seed, names_weight=1.0 if start is None else args.student_names)
+        rate = args.rate if start is None else args.student_rate if not students else args.later_rate
+        recipe = Recipe(epochs=args.epochs, batch_words=args.batch_words, rate=rate, seed=seed, names_weight=1.0 if start is None else args.student_names)
         students.append(fit(args, ready, recipe, silver, start, f"student-{seed}"))
         start = students[-1]
     average = blend(students, ready) if len(students) > 1 else students[0]
