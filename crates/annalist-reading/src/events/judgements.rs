@@ -7,7 +7,6 @@ use super::participants::{Lookup, Part};
 use super::{Event, Inputs};
 use crate::frames::{Frame, PredicateKind, Slot};
 use crate::lexicon::{Meaning, SlotName, Slots};
-use crate::tree::Tree;
 use annalist_language::{Deprel, Feats, TokenIx};
 use annalist_reports::ByteSpan;
 use annalist_world::codebook::EventType;
