@@ -55,6 +55,13 @@ fn own_arguments(tree: Tree<'_>, lexicon: &Lexicon, verb: TokenIx, passive: bool
                 Some(mark) if tree.pos(mark) == Upos::Adp || tree.pos(mark) == Upos::Sconj => {
                     Slot::Preposition(tree.form(mark).to_lowercase())
                 }
+                // "called on X to release Y": what is asked is a complement, wherever the tree hangs it
+                Some(_)
+                    if tree.has(child, Feats::INFINITIVE)
+                        && asked_by_preposition(tree, lexicon, verb).is_some() =>
+                {
+                    Slot::OpenComplement
+                }
                 _ => continue,
             },
             _ => continue,
