@@ -1,15 +1,19 @@
 //! Whether those harmed bore arms, as far as their description tells.
 
-use super::people::{is_person_name, of_what};
+use super::people::{name_of, of_what};
 use super::{Category, Harm, VICTIMS};
 use crate::tree::Tree;
-use annalist_language::{Deprel, TokenIx, Upos};
+use annalist_language::{Deprel, Name, NameKind, TokenIx, Upos};
 
-/// The category of a phrase: by its noun, its modifiers, what it is a member of; mixed where coordinated parts differ.
+/// The category of a phrase: by its noun, its modifiers, what it is a member of, what is said of its name elsewhere.
 pub(super) fn category(tree: Tree<'_>, head: TokenIx, harm: Harm) -> Category {
-    let found = one(tree, head, harm);
+    one(tree, head, harm)
+}
+
+/// The category of a phrase with those coordinated with it; mixed where they differ.
+pub(super) fn category_of_all(tree: Tree<'_>, head: TokenIx, harm: Harm) -> Category {
     let others = tree.children_by(head, &[Deprel::Conj]).map(|c| one(tree, c, harm));
-    others.fold(found, |a, b| if a == b || b == Category::Unknown { a } else { joined(a, b) })
+    others.fold(one(tree, head, harm), |a, b| if a == b || b == Category::Unknown { a } else { joined(a, b) })
 }
 
 fn joined(a: Category, b: Category) -> Category {
@@ -23,22 +27,42 @@ fn one(tree: Tree<'_>, head: TokenIx, harm: Harm) -> Category {
     let modifiers = [Deprel::Compound, Deprel::Amod, Deprel::Appos, Deprel::NmodDesc, Deprel::Flat];
     let around = tree.children_by(head, &modifiers).find_map(|c| word(tree, c, harm));
     let of = || of_what(tree, head).and_then(|c| word(tree, c, harm).or_else(|| around_word(tree, c, harm)));
-    let title = || {
-        (is_person_name(tree, head))
-            .then(|| tree.head(head))
-            .flatten()
-            .and_then(|up| apposed(tree, head, up, harm))
-    };
-    around.or_else(of).or_else(title).unwrap_or(Category::Unknown)
+    around.or_else(of).or_else(|| named(tree, head, harm)).unwrap_or(Category::Unknown)
+}
+
+/// What the text calls a person by name: the word before any telling of the name, or an apposition to it.
+fn named(tree: Tree<'_>, head: TokenIx, harm: Harm) -> Option<Category> {
+    let last = |n: Name| tree.form(TokenIx(n.range().end as u32 - 1));
+    let name = name_of(tree, head)?;
+    let same = tree.parse.names.iter().filter(|n| n.kind == NameKind::Person && last(**n) == last(name));
+    same.into_iter().find_map(|n| {
+        let first = n.tokens.0;
+        let before = first
+            .0
+            .checked_sub(1)
+            .map(TokenIx)
+            .filter(|b| tree.token(*b).sentence == tree.token(first).sentence);
+        let before = before
+            .filter(|b| matches!(tree.pos(*b), Upos::Noun | Upos::Propn))
+            .and_then(|b| word(tree, b, harm));
+        let apposed = || n.range().find_map(|i| beside(tree, TokenIx(i as u32), harm));
+        before.or_else(apposed)
+    })
+}
+
+/// An apposition to a word, or the word it is apposed to.
+fn beside(tree: Tree<'_>, i: TokenIx, harm: Harm) -> Option<Category> {
+    let below = tree
+        .children_by(i, &[Deprel::Appos])
+        .flat_map(|c| tree.conjuncts(c))
+        .find_map(|c| word(tree, c, harm));
+    let above =
+        || (tree.rel(i) == Deprel::Appos).then(|| tree.head(i)).flatten().and_then(|up| word(tree, up, harm));
+    below.or_else(above)
 }
 
 fn around_word(tree: Tree<'_>, head: TokenIx, harm: Harm) -> Option<Category> {
     tree.children_by(head, &[Deprel::Compound, Deprel::Amod]).find_map(|c| word(tree, c, harm))
-}
-
-/// `the general, Qasem Soleimani`: the name hangs on its title.
-fn apposed(tree: Tree<'_>, name: TokenIx, up: TokenIx, harm: Harm) -> Option<Category> {
-    (tree.rel(name) == Deprel::Appos).then(|| word(tree, up, harm)).flatten()
 }
 
 fn word(tree: Tree<'_>, i: TokenIx, harm: Harm) -> Option<Category> {

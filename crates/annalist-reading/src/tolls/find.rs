@@ -1,9 +1,9 @@
 //! All tolls of a text: figures where words of harm meet people, then their shares and repetitions.
 
-use super::category::category;
+use super::category::{category, category_of_all};
 use super::count::{Figure, Quantities, counted, figure};
 use super::places::{self, Place};
-use super::{HARM, Harm, Toll, Victims, real, repeats, shares, sums};
+use super::{Category, HARM, Harm, Toll, Victims, people, real, repeats, shares, sums};
 use crate::numbers::{Bound, Quantity};
 use crate::time::TimeExpression;
 use crate::tree::Tree;
@@ -20,6 +20,16 @@ pub(super) struct Draft {
     pub(super) predicate: TokenIx,
     /// The draft (by position) this one is a share of.
     pub(super) part_of: Option<usize>,
+    /// Whether the count is of the phrase and those coordinated with it.
+    pub(super) all: bool,
+}
+
+impl Draft {
+    /// A sum over coordinated phrases is of them all.
+    fn category(&self, tree: Tree<'_>) -> Category {
+        let of = if self.all { category_of_all } else { category };
+        of(tree, self.figure.head, self.harm)
+    }
 }
 
 /// What the search knows.
@@ -95,10 +105,14 @@ impl Search<'_> {
             let q = figure.quantity;
             figure.quantity = Quantity { low: more(q.low), best: more(q.best), high: more(q.high), ..q };
             figure.head = head;
-            self.add(place.harm, figure, place.predicate, None);
+            if let Some(n) = self.add(place.harm, figure, place.predicate, None) {
+                self.drafts[n].all = true;
+            }
             return;
         }
-        for figure in all {
+        for figure in
+            all.into_iter().filter(|f| f.quantity.low.or(f.quantity.best).unwrap_or(0) >= place.least)
+        {
             self.add(place.harm, figure, place.predicate, None);
         }
     }
@@ -106,7 +120,12 @@ impl Search<'_> {
     /// The phrases coordinated with one, without those that tell a harm of their own: `12 deaths and 40 injuries`.
     fn conjuncts(&self, place: &Place, head: TokenIx) -> Vec<TokenIx> {
         let all = self.tree.conjuncts(head).into_iter();
-        all.filter(|c| *c == head || self.harm_beside(*c).is_none_or(|harm| harm == place.harm)).collect()
+        let same_harm = |c: TokenIx| self.harm_beside(c).is_none_or(|harm| harm == place.harm);
+        // `one man dead and two others in hospital`: what comes after an adjective of harm is not under it.
+        let state = !self.tree.is_verb(place.predicate);
+        let passed = |c: TokenIx| state && head < place.predicate && place.predicate < c;
+        let fits = |c: TokenIx| people::could_be_people(self.tree, c) && same_harm(c) && !passed(c);
+        all.filter(|c| *c == head || fits(*c)).collect()
     }
 
     /// The harm that a phrase tells itself or that stands right after it: `30 wounded`.
@@ -199,7 +218,7 @@ impl Search<'_> {
         if other || !self.seen.insert((first, harm)) || !self.plausible(&figure) {
             return None;
         }
-        self.drafts.push(Draft { harm, figure, predicate, part_of });
+        self.drafts.push(Draft { harm, figure, predicate, part_of, all: false });
         Some(self.drafts.len() - 1)
     }
 
@@ -225,7 +244,7 @@ fn toll(tree: Tree<'_>, draft: &Draft) -> Toll {
         best: quantity.best,
         high: quantity.high,
         bound: if told { quantity.bound } else { Bound::Exact },
-        victims: Victims { head, label, category: category(tree, head, draft.harm) },
+        victims: Victims { head, label, category: draft.category(tree) },
         evidence: label.cover(predicate),
         number: told.then_some(number),
         predicate: draft.predicate,

@@ -57,6 +57,11 @@ impl Harm {
         }
     }
 
+    /// Whether one person who is not told by a number makes a figure.
+    fn of_individuals(self) -> bool {
+        matches!(self, Self::Killed | Self::Injured | Self::Missing | Self::Abducted)
+    }
+
     /// The harm of that name.
     pub fn from_label(label: &str) -> Option<Self> {
         Some(match label {

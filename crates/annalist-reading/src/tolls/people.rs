@@ -2,7 +2,7 @@
 
 use super::VICTIMS;
 use crate::tree::Tree;
-use annalist_language::{Deprel, Feats, NameKind, TokenIx, Upos};
+use annalist_language::{Deprel, Feats, Name, NameKind, TokenIx, Upos};
 
 /// Whether the word is one for people.
 pub(super) fn is_person_word(tree: Tree<'_>, i: TokenIx) -> bool {
@@ -13,6 +13,14 @@ pub(super) fn is_person_word(tree: Tree<'_>, i: TokenIx) -> bool {
 /// Whether a noun stands for what follows its `of`: `a group of ten men`.
 pub(super) fn is_container(tree: Tree<'_>, i: TokenIx) -> bool {
     VICTIMS.has("container", tree.lemma(i))
+}
+
+/// A word for people, a number, a pronoun or the name of a person.
+pub(super) fn could_be_people(tree: Tree<'_>, i: TokenIx) -> bool {
+    matches!(tree.pos(i), Upos::Num | Upos::Pron)
+        || is_person_word(tree, i)
+        || is_container(tree, i)
+        || is_person_name(tree, i)
 }
 
 /// The noun after the `of` of another.
@@ -31,6 +39,7 @@ pub(super) fn is_individual(tree: Tree<'_>, i: TokenIx) -> bool {
     }
     match token.upos {
         Upos::Propn => is_person_name(tree, i),
+        Upos::Pron => is_one_pronoun(tree, i),
         Upos::Noun | Upos::Adj => is_person_word(tree, i) && !is_collective(tree, i),
         _ => false,
     }
@@ -42,6 +51,24 @@ fn is_collective(tree: Tree<'_>, i: TokenIx) -> bool {
     let titled = tree.children_by(i, &[Deprel::Appos, Deprel::Flat]).any(|c| tree.pos(c) == Upos::Propn);
     VICTIMS.has("collective", tree.lemma(i))
         || !(article || titled || tree.child(i, &[Deprel::Amod]).is_some())
+}
+
+/// A pronoun for one person: `he`, `her`; who that is was told before.
+pub(super) fn is_one_pronoun(tree: Tree<'_>, i: TokenIx) -> bool {
+    tree.pos(i) == Upos::Pron
+        && tree.has(i, Feats::MASCULINE | Feats::FEMININE)
+        && !tree.has(i, Feats::POSSESSIVE | Feats::REFLEXIVE)
+}
+
+/// The name of a person that a phrase has: its own, or that of its apposition or title.
+pub(super) fn name_of(tree: Tree<'_>, head: TokenIx) -> Option<Name> {
+    let person = |i: TokenIx| {
+        let found = tree.parse.names.iter().find(|n| n.range().contains(&i.at()));
+        found.copied().filter(|n| n.kind == NameKind::Person)
+    };
+    let rels = [Deprel::Appos, Deprel::Flat, Deprel::Compound, Deprel::NmodDesc, Deprel::Nmod];
+    let beside = |c: &TokenIx| tree.child(*c, &[Deprel::Case]).is_none();
+    person(head).or_else(|| tree.children_by(head, &rels).filter(beside).find_map(person))
 }
 
 /// Whether a name is of a person.

@@ -1,6 +1,6 @@
 //! Where the people stand that a word of harm harms.
 
-use super::{HARM, Harm};
+use super::{HARM, Harm, people};
 use crate::tree::Tree;
 use annalist_language::{Deprel, Feats, TokenIx, Upos, Xpos};
 
@@ -15,7 +15,12 @@ pub(super) struct Place {
     pub(super) heads: Vec<TokenIx>,
     /// Whether one person counts who is not told by a number.
     pub(super) individuals: bool,
+    /// The smallest count that means what the word says: a few who flee get away, thousands are displaced.
+    pub(super) least: u64,
 }
+
+/// The smallest count of people who are many.
+const MANY: u64 = 50;
 
 const SUBJECTS: &[Deprel] = &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter];
 
@@ -40,6 +45,19 @@ fn verb(tree: Tree<'_>, i: TokenIx) -> Option<Place> {
     let (harm, slot) = with_object(tree, i, lemma)
         .or_else(|| with_oblique(tree, i, lemma))
         .or_else(|| HARM.get("verb", lemma).and_then(parse))?;
+    let mut conditions = slot.split(' ');
+    let slot = conditions.next().unwrap_or_default();
+    let (mut only_people, mut individuals, mut least) = (false, harm.of_individuals(), 0);
+    for condition in conditions {
+        match condition {
+            "people" => only_people = true,
+            "counted" => individuals = false,
+            _ => least = MANY,
+        }
+    }
+    if !individuals && killed_with(tree, i) {
+        return None;
+    }
     let heads = match slot {
         "subj" => subjects(tree, i),
         "any" => {
@@ -50,9 +68,15 @@ fn verb(tree: Tree<'_>, i: TokenIx) -> Option<Place> {
     };
     let mut heads = heads;
     heads.extend(as_were(tree, i));
+    heads.retain(|h| !only_people || people::could_be_people(tree, *h));
     let harmless = !heads.is_empty() && heads.iter().all(|h| HARM.has("no harm", tree.lemma(*h)));
-    let individuals = matches!(harm, Harm::Killed | Harm::Injured | Harm::Missing | Harm::Abducted);
-    (!harmless).then_some(Place { predicate: i, harm, heads, individuals })
+    (!harmless).then_some(Place { predicate: i, harm, heads, individuals, least })
+}
+
+/// `were shot and killed`: the harm that counts is the other one.
+fn killed_with(tree: Tree<'_>, i: TokenIx) -> bool {
+    tree.children_by(i, &[Deprel::Conj])
+        .any(|c| HARM.get("verb", tree.lemma(c)).is_some_and(|v| v.starts_with("killed")))
 }
 
 /// `were wounded , as were seventeen soldiers`: who shares what befell the subject.
@@ -199,31 +223,33 @@ fn state(tree: Tree<'_>, i: TokenIx) -> Option<Place> {
     // `12 dead` with the adjective as its own noun.
     let mut heads = if heads.is_empty() { vec![i] } else { heads };
     heads.extend(as_were(tree, i));
-    let individuals = tree.rel(i) != Deprel::Amod && tree.child(i, &[Deprel::Cop]).is_some();
-    Some(Place { predicate: i, harm, heads, individuals })
+    let individuals = tree.rel(i) == Deprel::Xcomp || tree.child(i, &[Deprel::Cop]).is_some();
+    Some(Place { predicate: i, harm, heads, individuals, least: 0 })
 }
 
 fn noun(tree: Tree<'_>, i: TokenIx) -> Option<Place> {
     let lemma = tree.lemma(i);
     if let Some(harm) = HARM.get("remains", lemma).and_then(Harm::from_label) {
-        let mut heads: Vec<_> = super::people::of_what(tree, i).into_iter().collect();
+        let mut heads: Vec<_> = people::of_what(tree, i).into_iter().collect();
         heads.push(i);
-        return Some(Place { predicate: i, harm, heads, individuals: false });
+        return Some(Place { predicate: i, harm, heads, individuals: false, least: 0 });
     }
     let counted = HARM.get("count noun", lemma).and_then(Harm::from_label);
-    let act = HARM.get("act noun", lemma).and_then(Harm::from_label);
+    let modified = |c: TokenIx| HARM.get("act noun with modifier", &format!("{lemma} {}", tree.lemma(c)));
+    let fatal = || tree.children_by(i, &[Deprel::Amod, Deprel::Compound]).find_map(modified);
+    let act = HARM.get("act noun", lemma).or_else(fatal).and_then(Harm::from_label);
     let harm = act.or(counted)?;
     let mut heads = Vec::new();
     if act.is_some() {
-        heads.extend(super::people::of_what(tree, i));
+        heads.extend(people::of_what(tree, i));
         heads.extend(tree.children_by(i, &[Deprel::NmodPoss]));
     }
     if counted.is_some() {
         heads.push(i);
         heads.extend(told_of(tree, i));
     }
-    let individuals = matches!(harm, Harm::Killed | Harm::Abducted | Harm::Missing);
-    Some(Place { predicate: i, harm, heads, individuals })
+    let individuals = harm.of_individuals() && harm != Harm::Injured;
+    Some(Place { predicate: i, harm, heads, individuals, least: 0 })
 }
 
 /// `the confirmed deaths are fourteen civilians and two soldiers`.

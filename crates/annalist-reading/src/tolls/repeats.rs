@@ -1,10 +1,10 @@
 //! Figures that are told more than once.
 
 use super::find::Draft;
-use super::people::{is_definite, is_person_name};
+use super::people::{is_definite, is_one_pronoun, name_of};
 use super::{Harm, Toll};
 use crate::tree::Tree;
-use annalist_language::{TokenIx, Upos};
+use annalist_language::{Name, TokenIx, Upos};
 
 /// Leaves one draft of each single person: a later `the man died` or `his killing` is no new figure. The fullest telling
 /// is kept, by a verb rather than a noun.
@@ -44,27 +44,25 @@ fn is_retold(tree: Tree<'_>, earlier: &Draft, later: &Draft) -> bool {
         return false;
     }
     let (a, b) = (earlier.figure.head, later.figure.head);
-    let (named_a, named_b) = (is_person_name(tree, a), is_person_name(tree, b));
-    if named_a && named_b {
-        return shares_name(tree, a, b);
+    if is_one_pronoun(tree, b) {
+        return !earlier.figure.told;
     }
     let sentence = |t: TokenIx| tree.token(t).sentence.0;
     let near = sentence(b) - sentence(a) <= 5;
     let same_word = tree.lemma(a) == tree.lemma(b);
-    if named_b {
-        // A name told after `a man was killed` says who he was.
-        return near && !earlier.figure.told && sentence(a) < sentence(b);
+    match (name_of(tree, a), name_of(tree, b)) {
+        (Some(a), Some(b)) => shares_name(tree, a, b),
+        // A name told after `a man was killed` or beside `the general ,` says who it was.
+        (None, Some(_)) if !earlier.figure.told => near && (sentence(a) < sentence(b) || b.0 - a.0 <= 3),
+        (None, Some(_)) => false,
+        _ => (is_definite(tree, b) && (near || same_word)) || (same_word && near),
     }
-    let definite = is_definite(tree, b);
-    (definite && (near || same_word)) || (same_word && near)
 }
 
-fn shares_name(tree: Tree<'_>, a: TokenIx, b: TokenIx) -> bool {
-    let names = |i: TokenIx| tree.parse.names.iter().find(|n| n.range().contains(&i.at()));
-    let (Some(a), Some(b)) = (names(a), names(b)) else { return false };
-    let last = |n: &annalist_language::Name| tree.form(TokenIx(n.range().end as u32 - 1)).to_lowercase();
-    a.range().any(|i| tree.form(TokenIx(i as u32)).to_lowercase() == last(b))
-        || b.range().any(|i| tree.form(TokenIx(i as u32)).to_lowercase() == last(a))
+fn shares_name(tree: Tree<'_>, a: Name, b: Name) -> bool {
+    let word = |i: usize| tree.form(TokenIx(i as u32)).to_lowercase();
+    let last = |n: Name| word(n.range().end - 1);
+    a.range().any(|i| word(i) == last(b)) || b.range().any(|i| word(i) == last(a))
 }
 
 /// Most tellings of one figure that are joined, and how many figures back they are looked for: a text that repeats itself
