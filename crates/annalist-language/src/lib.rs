@@ -6,6 +6,7 @@ mod error;
 mod kernel;
 mod model;
 mod network;
+mod nouns;
 #[cfg(test)]
 mod parity;
 pub mod parse;

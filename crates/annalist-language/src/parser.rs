@@ -2,9 +2,9 @@
 
 use crate::model::Model;
 use crate::network::{BATCH, Job, Labelled, TypeCache, Work};
-use crate::parse::{Name, Parse, Sentence, SentenceIx, Token, TokenIx, Upos};
+use crate::parse::{Feats, Name, Parse, Sentence, SentenceIx, Token, TokenIx, Upos};
 use crate::segment::{Segment, SegmentScratch, Segmentation, segment_into};
-use crate::verbs;
+use crate::{nouns, verbs};
 use annalist_reports::{ByteSpan, Text};
 
 /// Words of a document that are labelled before the next are looked at; bounds the memory that a document takes.
@@ -124,9 +124,14 @@ impl<'m> Parser<'m> {
                 let start = parse.lemmas.len() as u32;
                 let (form, upos) = (&text[span.range()], inventory.upos[usize::from(label.upos)]);
                 inventory.lemma[usize::from(label.lemma)].apply(form, &mut parse.lemmas);
-                if upos == Upos::Verb
-                    && let Some(base) = verbs::base(form, &parse.lemmas[start as usize..])
-                {
+                let feats = inventory.feats[usize::from(label.feats)];
+                let lemma = &parse.lemmas[start as usize..];
+                let base = match upos {
+                    Upos::Verb => verbs::base(form, lemma),
+                    Upos::Noun if feats.has(Feats::PLURAL) => nouns::base(form, lemma),
+                    _ => None,
+                };
+                if let Some(base) = base {
                     parse.lemmas.truncate(start as usize);
                     parse.lemmas.push_str(&base);
                 }
@@ -135,7 +140,7 @@ impl<'m> Parser<'m> {
                     lemma: (start, parse.lemmas.len() as u32),
                     upos,
                     xpos: inventory.xpos[usize::from(label.xpos)],
-                    feats: inventory.feats[usize::from(label.feats)],
+                    feats,
                     head: u32::from(label.head)
                         .checked_sub(1)
                         .map(|head| TokenIx(segment.tokens.start + head)),
