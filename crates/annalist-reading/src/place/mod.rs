@@ -1,7 +1,7 @@
 //! Where: the places a text names, each resolved to the gazetteer or left open with the reason.
 //!
-//! Names are spotted ([`spot`]), what stands around them is read ([`cues`]), countries in play are weighed
-//! ([`context`]), and each name is given the likeliest of the places that bear it ([`choose`]).
+//! Names are spotted (`spot`), what stands around them is read (`cues`), countries in play are weighed
+//! (`context`), and each name is given the likeliest of the places that bear it (`choose`).
 
 mod choose;
 mod context;
