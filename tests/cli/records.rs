@@ -158,7 +158,7 @@ fn a_page_brings_its_own_metadata() {
     );
     let document = &records(&ran)[0]["document"];
     assert_eq!(document["title"], "Kenya and Uganda agree to joint patrols on Lake Victoria");
-    assert!(document["published"].as_str().unwrap().starts_with("2024-03-14"));
+    assert_eq!(document["published"], "2024-03-14T18:40:00+03:00");
     assert_eq!(document["outlet"], "The Lakeside Courier");
     assert_eq!(document["language"], "en");
     assert!(
@@ -188,5 +188,13 @@ fn the_text_view_shows_what_the_record_holds() {
         "[e1",
     ] {
         assert!(ran.out.contains(words), "{words}\n{}", ran.out);
+    }
+}
+
+#[test]
+fn the_format_of_the_input_is_named() {
+    for (input, name) in [("Rain.", "plain"), ("{\"text\": \"Rain.\"}", "jsonl"), ("[{\"text\": \"Rain.\"}]", "json")] {
+        let ran = run(&["read", "--format", "jsonl"], input.as_bytes());
+        assert_eq!(records(&ran)[0]["document"]["format"], name);
     }
 }

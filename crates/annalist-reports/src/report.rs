@@ -3,6 +3,8 @@
 use crate::text::Text;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::Offset;
+use std::fmt;
 
 /// One news report: its text and what its carrier said about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,20 +42,32 @@ pub struct DocumentId(pub String);
 pub enum Published {
     /// A day.
     Date(Date),
-    /// An instant, with the civil date at the place of publication.
+    /// An instant, with the offset from UTC that the carrier wrote.
     Instant {
         /// The instant.
         at: Timestamp,
-        /// The calendar day in the offset that the carrier wrote.
-        day: Date,
+        /// The offset at the place of publication.
+        offset: Offset,
     },
 }
 
 impl Published {
-    /// The calendar day of publication.
+    /// The calendar day at the place of publication.
     pub fn day(&self) -> Date {
         match self {
-            Self::Date(day) | Self::Instant { day, .. } => *day,
+            Self::Date(day) => *day,
+            Self::Instant { at, offset } => offset.to_datetime(*at).date(),
+        }
+    }
+}
+
+/// As RFC 3339: a date, or a date-time with the offset of the carrier.
+impl fmt::Display for Published {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Date(day) => day.fmt(f),
+            Self::Instant { at, offset } if *offset == Offset::UTC => at.fmt(f),
+            Self::Instant { at, offset } => at.display_with_offset(*offset).fmt(f),
         }
     }
 }

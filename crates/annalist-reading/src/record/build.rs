@@ -8,7 +8,7 @@ use crate::tree::Tree;
 use crate::voices::{Directness, StatementIx};
 use crate::wire;
 use annalist_language::{Deprel, NameKind, Parse, TokenIx};
-use annalist_reports::{ByteSpan, Format, Published, Report};
+use annalist_reports::{ByteSpan, Report};
 use annalist_world::World;
 use annalist_world::codebook::Mode;
 
@@ -66,10 +66,7 @@ impl<'a> Builder<'a> {
 
     fn document(&self) -> wire::Document {
         let report = self.report;
-        let published = report.published.as_ref().map(|p| match p {
-            Published::Date(day) => day.to_string(),
-            Published::Instant { at, .. } => at.to_string(),
-        });
+        let published = report.published.as_ref().map(ToString::to_string);
         let warnings = report.warnings.iter();
         wire::Document {
             id: report.id.0.clone(),
@@ -81,7 +78,7 @@ impl<'a> Builder<'a> {
             url: report.url.clone(),
             byline: report.byline.clone(),
             language: report.language.clone(),
-            format: format_name(report.format).to_string(),
+            format: report.format.name().to_string(),
             warnings: warnings
                 .map(|w| wire::Warning { code: w.code.to_string(), message: w.message.clone() })
                 .collect(),
@@ -390,15 +387,6 @@ impl<'a> Builder<'a> {
 
 fn voice_id(voice: Option<StatementIx>) -> Option<String> {
     voice.map(|ix| format!("s{}", ix.0 + 1))
-}
-
-fn format_name(format: Format) -> &'static str {
-    match format {
-        Format::Plain => "plain",
-        Format::Html => "html",
-        Format::Jsonl => "jsonl",
-        _ => "other",
-    }
 }
 
 fn name_label(kind: NameKind) -> &'static str {
