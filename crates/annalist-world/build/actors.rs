@@ -103,6 +103,7 @@ fn country(line: &Line) -> Result<Entry, Problem> {
         kind: ActorKind::State,
         name: String::new(),
         wikidata: wikidata.trim_start_matches('-').into(),
+        chosen: false,
         country,
         prominence: 9,
         terms: vec![Term { start: 0, end: 0, rank: 0, country, sectors: [0; 3], office: String::new() }],
@@ -119,13 +120,15 @@ fn entry(line: &Line, kind: ActorKind, prominence: u8, offices: &Offices) -> Res
     }
     let mut terms = list(field(1)).map(|text| term(text, line, offices)).collect::<Result<Vec<_>, _>>()?;
     terms.sort();
-    let names = std::iter::once(naming(field(0), Form::Name))
-        .chain(list(field(2)).map(|text| naming(text, Form::Alias)));
+    let others = list(field(2)).map(|text| naming(text, alias_form(text, kind)));
+    let names = std::iter::once(naming(field(0), Form::Name)).chain(others);
     let ranked = terms.iter().map(|term| term.rank).max().unwrap_or(0);
     Ok(Entry {
         kind,
         name: name.into(),
         wikidata: field(3).into(),
+        chosen: kind == ActorKind::Person
+            && line.file.parent().is_some_and(|folder| folder.ends_with("people")),
         country: terms.last().map_or([0; 3], |term| term.country),
         prominence: prominence.max(ranked),
         terms,
@@ -133,14 +136,17 @@ fn entry(line: &Line, kind: ActorKind, prominence: u8, offices: &Offices) -> Res
     })
 }
 
+/// Other names of a people that are one word and no plural are taken for adjectives: Kurdish, Tamil.
+fn alias_form(text: &str, kind: ActorKind) -> Form {
+    let word = kind == ActorKind::Population && !text.contains(' ') && !text.ends_with('s');
+    if word { Form::Adjective } else { Form::Alias }
+}
+
 /// A way to name as the data write it: markers off, initials told by their capitals.
 fn naming(text: &str, form: Form) -> Naming {
-    let weak = text.starts_with('~');
-    let text = text.trim_start_matches('~');
-    let (text, form) = match text.strip_prefix('=') {
-        Some(surname) => (surname, Form::Surname),
-        None => (text, form),
-    };
+    let marks = text.len() - text.trim_start_matches(['~', '=']).len();
+    let (marks, text) = text.split_at(marks);
+    let (weak, form) = (marks.contains('~'), if marks.contains('=') { Form::Surname } else { form });
     let capitals = text.chars().filter(|c| c.is_uppercase()).count();
     let initials =
         capitals >= 2 && !text.contains(char::is_whitespace) && !text.chars().any(char::is_lowercase);
@@ -242,15 +248,38 @@ fn is_same(one: &Entry, other: &Entry) -> bool {
 }
 
 fn join(one: &mut Entry, other: Entry) {
-    one.terms.extend(other.terms);
+    for term in other.terms {
+        match one.terms.iter_mut().find(|known| is_same_term(known, &term)) {
+            Some(known) => complete(known, &term),
+            None => one.terms.push(term),
+        }
+    }
     one.terms.sort();
-    one.terms.dedup();
     one.names.extend(other.names);
     one.prominence = one.prominence.max(other.prominence);
     if one.wikidata.is_empty() {
         one.wikidata = other.wikidata;
     }
     one.country = one.terms.last().map_or(one.country, |term| term.country);
+}
+
+/// Two lists' word on one term: the same office, and starts that differ by less than two months or that one list knows by year only.
+fn is_same_term(one: &Term, other: &Term) -> bool {
+    let by_year = |a: u32, b: u32| a % 10_000 == 101 && a / 10_000 == b / 10_000;
+    let (a, b) = (one.start, other.start);
+    let close =
+        a.abs_diff(b) < 200 || by_year(a, b) || by_year(b, a) || (one.end == other.end && one.end != 0);
+    one.country == other.country && one.office == other.office && (close || b == 0)
+}
+
+/// Takes over from another list's word on a term what is missing: the day of the start, the end.
+fn complete(known: &mut Term, other: &Term) {
+    if known.start == 0 || (known.start % 10_000 == 101 && other.start / 10_000 == known.start / 10_000) {
+        known.start = other.start.max(known.start);
+    }
+    if known.end == 0 {
+        known.end = other.end;
+    }
 }
 
 /// Computed names, and ends of terms that only a successor's start tells.
@@ -328,7 +357,11 @@ fn person_names(entry: &Entry) -> Vec<Naming> {
     }
     if !entry.names.iter().any(|n| n.form == Form::Surname) {
         let surnames = persons::surnames(&entry.name, &country);
-        more.extend(surnames.into_iter().map(|text| Naming { text, form: Form::Surname, weak: false }));
+        more.extend(surnames.into_iter().map(|text| Naming {
+            text,
+            form: Form::Surname,
+            weak: !entry.chosen,
+        }));
     }
     more
 }

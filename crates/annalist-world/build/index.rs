@@ -16,6 +16,8 @@ pub(crate) struct Entry {
     pub(crate) wikidata: String,
     pub(crate) country: [u8; 3],
     pub(crate) prominence: u8,
+    /// A person whom the hand-written files have, so that the surname alone may mean this one.
+    pub(crate) chosen: bool,
     pub(crate) terms: Vec<Term>,
     pub(crate) names: Vec<Naming>,
 }
@@ -44,6 +46,7 @@ struct Posting {
     form: Form,
     weak: bool,
     upper: bool,
+    inner: bool,
     prominence: u8,
     latest: u32,
 }
@@ -115,7 +118,8 @@ fn names(entries: &[Entry], common: &BTreeSet<String>, pack: &mut Pack) {
         for p in list {
             postings.extend(p.actor.to_le_bytes());
             postings.extend(p.capitals.to_le_bytes());
-            postings.extend([p.form as u8, u8::from(p.weak) | u8::from(p.upper) << 1]);
+            postings
+                .extend([p.form as u8, u8::from(p.weak) | u8::from(p.upper) << 1 | u8::from(p.inner) << 2]);
         }
     }
     pack.section(*b"NAMS", map(keys));
@@ -131,6 +135,7 @@ fn posting(actor: u32, entry: &Entry, naming: &Naming, weak: bool) -> Posting {
         form: naming.form,
         weak,
         upper: naming.form == Form::Acronym,
+        inner: has_inner_capital(&naming.text),
         prominence: entry.prominence,
         latest,
     }
@@ -140,6 +145,7 @@ fn posting(actor: u32, entry: &Entry, naming: &Naming, weak: bool) -> Posting {
 fn merge(one: &mut Posting, other: &Posting) {
     one.weak &= other.weak;
     one.upper &= other.upper;
+    one.inner &= other.inner;
     one.capitals &= other.capitals;
     if form_order(other.form) < form_order(one.form) {
         one.form = other.form;
@@ -155,6 +161,14 @@ fn form_order(form: Form) -> u8 {
         Form::Capital => 4,
         Form::Surname => 5,
     }
+}
+
+/// Short names with a capital after a small letter (LeT, MbS), which the plain word ("let") must not be taken for.
+fn has_inner_capital(text: &str) -> bool {
+    text.chars().count() < 6
+        && !text.contains(' ')
+        && text.chars().skip(1).any(char::is_uppercase)
+        && text.chars().any(char::is_lowercase)
 }
 
 /// Which words of a name begin with a capital; the crate reads written words in the same way.

@@ -60,7 +60,7 @@ pub(crate) fn surnames(name: &str, country: &str) -> Vec<String> {
         return vec![];
     }
     if GIVEN_ALONE.contains(&country) || is_family_first(&words, country) {
-        return vec![words[0].into()];
+        return if is_telling(words[0]) { vec![words[0].into()] } else { vec![] };
     }
     let mut from = words.len() - 1;
     while from > 1 && is_particle(words[from - 1]) {
@@ -74,8 +74,15 @@ pub(crate) fn surnames(name: &str, country: &str) -> Vec<String> {
     all.extend(
         ["al-", "el-", "Al-", "El-"].iter().find_map(|article| last.strip_prefix(article)).map(String::from),
     );
-    all.retain(|surname| surname.chars().filter(|c| c.is_alphabetic()).count() > 1 && !surname.contains('.'));
+    all.retain(|surname| is_telling(surname));
     all
+}
+
+/// Whether a computed surname is more than initials, a number or two letters.
+fn is_telling(surname: &str) -> bool {
+    surname.chars().filter(|c| c.is_alphabetic()).count() > 2
+        && !surname.contains('.')
+        && !surname.starts_with("II")
 }
 
 /// "Xi Jinping", "Lee Hsien Loong", "Tsai Ing-wen", but "Carrie Lam".

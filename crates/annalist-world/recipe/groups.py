@@ -55,7 +55,18 @@ GENERIC = {"independent", "independents", "other", "others", "unity", "union", "
            "free", "labour", "labor", "reform", "direction", "motherland", "fatherland", "volt", "sun", "people", "homeland", "patriots", "pride"}
 
 
+STOP = {"AND", "THE", "FOR", "ALL", "NEW", "NOW", "ARE", "CAN", "USS", "MUST", "CARE", "AFP", "ONE", "YES", "NOT", "FREE"}
+
+
+def ordinary(piece, words):
+    """One word that is ordinary English, or initials that are."""
+    return " " not in piece and (fold(piece) in words or piece in STOP or (piece.isupper() and len(piece) < 3))
+
+
 def parties(path, gec, known, out):
+    words = {w.strip() for w in (out / "common-words.txt").read_text(encoding="utf-8").splitlines() if w and w[0] != "#"}
+    words |= set("act league union republic party bridge blue citizens green movement alternative congress front left right center centre moderate "
+                 "moderates servants heritage horizons republican democrat liberal conservative transformers spartans socialist agreement".split())
     lines = collections.OrderedDict()
     for row in csv.DictReader(open(path, encoding="utf-8"), delimiter="\t"):
         country = gec.get(row["gec"])
@@ -70,7 +81,8 @@ def parties(path, gec, known, out):
         pieces = [p for p in pieces if not re.match(r"(formerly|includ|coalition|alliance of|founded|dissolved|banned|merged|splinter)", p, re.I) and "," not in p]
         if not pieces or fold(pieces[0]) in GENERIC or fold(pieces[0]) in known or len(pieces[0].split()) > 9:
             continue
-        if fold(pieces[0]) in ("none", "slovakia") or len(pieces[0]) < 3:
+        pieces = [p for p in pieces if not ordinary(p, words)]
+        if not pieces or fold(pieces[0]) in ("none", "slovakia") or len(pieces[0]) < 3:
             continue
         if " " not in pieces[0]:
             pieces[0] = "~" + pieces[0]

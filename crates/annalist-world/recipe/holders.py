@@ -34,20 +34,20 @@ NAMES = {
 WORLD = [("united nations", "UNO"), ("international court of justice", "UNO"), ("osce", "IGO"), ("council of europe", "IGO"), ("world trade", "IGO")]
 
 SAME = [
-    (r"(minister (of|for)( the)?( state for)? (foreign|external) (affairs|relations)\b.*|foreign minister.*|(secretary|minister) of state for foreign.*"
+    (r"(minister (of|for)( the)? (foreign|external) (affairs|relations)( and .*|, .*)?|foreign minister( and .*)?|secretary of state for foreign.*"
      r"|secretary of state for foreign and commonwealth affairs.*|foreign secretary.*|secretary of foreign affairs)", "foreign minister"),
-    (r"(minister (of|for)( the)?( national)? (defence|defense)( .*)?|(defence|defense) (minister|secretary)|secretary of (defence|defense)"
+    (r"(minister (of|for)( the)?( national)? (defence|defense)( and .*)?|(defence|defense) (minister|secretary)|secretary of (defence|defense)"
      r"|secretary of state for defence|minister of (the )?armed forces|secretary of national defense)", "defence minister"),
-    (r"(minister (of|for)( the)? interior( .*)?|minister (of|for) (internal|home) affairs.*|home minister|secretary of state for the home department"
+    (r"(minister (of|for)( the)? interior( and .*|, .*)?|minister (of|for) (internal|home) affairs( and .*|, .*)?|home minister|secretary of state for the home department"
      r"|home secretary|minister of public security|secretary of homeland security|interior minister)", "interior minister"),
-    (r"(minister (of|for)( the)? finances?( .*)?|minister of economy and finances?( .*)?|secretary of the treasury|treasury secretary"
+    (r"(minister (of|for)( the)? finances?( and .*|, .*)?|minister of economy and finances?( .*)?|secretary of the treasury|treasury secretary"
      r"|chancellor of the exchequer|finance minister|minister of the economy and finance)", "finance minister"),
-    (r"(minister (of|for)( the)? justice( .*)?|secretary of state for justice|justice minister)", "justice minister"),
+    (r"(minister (of|for)( the)? justice( and .*|, .*)?|secretary of state for justice|justice minister)", "justice minister"),
     (r"minister (of|for)( the)?( public)? health( .*)?|secretary of state for health( .*)?|secretary of health( .*)?", "health minister"),
     (r"(permanent representative|ambassador) (to|of .* to) the united nations", "ambassador to the united nations"),
     (r"(federal )?chancellor( of (germany|austria))?|taoiseach|premier|head of government", "prime minister"),
     (r"acting (prime minister|premier)|premier of the (republic of china|state council)", "prime minister"),
-    (r"(acting |interim )?president( of the ([a-z]+ )?republic| of the state| of the united states( of america)?)?", "president"),
+    (r"(acting |interim )?president( of the ((french|hellenic|czech|slovak|portuguese|italian|federal|argentine|turkish|syrian|islamic) )?republic| of the state| of the united states( of america)?)?", "president"),
     (r"(first )?vice[- ]president( of the republic)?", "vice president"),
     (r"(first |second )?(deputy prime minister|vice[- ]premier|vice prime minister)", "deputy prime minister"),
     (r"speaker of (the )?(house of representatives|parliament|national assembly|knesset|house of commons|people's assembly)"
@@ -112,6 +112,9 @@ def clean_name(name):
     name = re.sub(r",.*", "", name)
     name = re.sub(r"^(Dr|Sir|Dame|Lord|Gen|Lt|Maj|Brig|Col|Adm|Mr|Mrs|Ms|Prof|Sheikh|Shaykh|Hon|Rear|Vice|Capt|Rtd|Ret|Al-Hadj)\.?\s+", "", name)
     name = re.sub(r"\s+", " ", name.replace('"', "").replace("|", "").replace(";", "")).strip()
+    name = re.sub(r"\b(Ii|Iii|Iv|Vi)$", lambda m: m[1].upper(), name)
+    if " of the " in name or re.match(r"(Minister|President|Government|Ministry|Prime|Deputy)\b", name):
+        return ""
     if not re.search(r"[A-Za-z]", name) or re.search(r"[^\x00-\u024f\u1e00-\u1eff\u02bb-\u02bf]", name) or len(name.split()) > 7:
         return ""
     return name
@@ -120,7 +123,7 @@ def clean_name(name):
 def from_capitals(name):
     """"Benjamin NETANYAHU" as it is written in prose; a family name that comes first stays first."""
     def word(w):
-        if w.isupper() and len(w.replace(".", "")) > 1:
+        if w.isupper() and len(w.replace(".", "")) > 1 or re.fullmatch(r"[A-Z][a-z]+-[A-ZÀ-Ý'-]{3,}", w):
             w = "-".join(p[:1] + p[1:].lower() if p.lower() not in ("al", "el", "ad", "as", "ur", "ul", "ash") else p.lower() for p in w.split("-"))
             w = re.sub(r"\b(Mc|O'|D')([a-z])", lambda m: m[1] + m[2].upper(), w)
             return {"De": "de", "Del": "del", "Van": "van", "Von": "von", "Der": "der", "Bin": "bin", "Da": "da", "Dos": "dos"}.get(w, w)

@@ -59,6 +59,7 @@ pub struct Term<'w> {
     pub start: Option<Date>,
     /// Last day; `None` if it goes on or is not known.
     pub end: Option<Date>,
+    rank: u8,
 }
 
 impl Term<'_> {
@@ -156,9 +157,12 @@ impl World {
     }
 }
 
-/// Whether words written so can be this name: every capital of the name is there, and initials have no small letter.
+/// Whether words written so can be this name: every capital of the name is there, initials have no small letter, and names like
+/// LeT have their second capital.
 fn fits(capitals: u16, flags: u8, written: Casing) -> bool {
-    written.capitals & capitals == capitals && (flags & 2 == 0 || written.upper)
+    written.capitals & capitals == capitals
+        && (flags & 2 == 0 || written.upper)
+        && (flags & 4 == 0 || written.inner)
 }
 
 fn binary_search(count: usize, mut compare: impl FnMut(usize) -> std::cmp::Ordering) -> Option<usize> {
@@ -233,11 +237,11 @@ impl<'w> Actor<'w> {
         (first..first + count).map(move |i| world.term(i * TERM))
     }
 
-    /// Its code on a day. On a day between terms, before the first or after the last, a person is of the public standing of
+    /// Its code on a day, from the highest office held then. On a day between terms, before the first or after the last, a person is of the public standing of
     /// former officials (ELI); other actors keep the code they had last, or will have first. Without a day, the latest term's.
     pub fn code_on(self, day: Option<Date>) -> Code {
         let Some(day) = day else { return self.latest().map_or(self.bare(), |term| term.code()) };
-        let covering = self.terms().filter(|term| term.covers(day)).last();
+        let covering = self.terms().filter(|term| term.covers(day)).max_by_key(|term| term.rank);
         if let Some(term) = covering {
             return term.code();
         }
@@ -250,8 +254,9 @@ impl<'w> Actor<'w> {
         }
     }
 
+    /// The term that ends last; of several that go on, the highest.
     fn latest(self) -> Option<Term<'w>> {
-        self.terms().last()
+        self.terms().max_by_key(|term| (term.end.unwrap_or(Date::MAX), term.rank))
     }
 
     fn bare(self) -> Code {
@@ -267,6 +272,7 @@ impl World {
             sectors: Sectors::from_packed(three_at(self.terms, at + 7)),
             start: unpack_date(u32_at(self.terms, at + 12)),
             end: unpack_date(u32_at(self.terms, at + 16)),
+            rank: self.terms.get(at + 10).copied().unwrap_or(0),
         }
     }
 }

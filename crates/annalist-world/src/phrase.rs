@@ -87,17 +87,20 @@ impl Walk<'_> {
     }
 }
 
-/// How the words of a match are written: which begin with a capital or a digit, and whether there is no small letter.
+/// How the words of a match are written: which begin with a capital or a digit, whether there is no small letter, and whether
+/// there is a capital inside a word.
 #[derive(Clone, Copy)]
 pub(crate) struct Casing {
     pub(crate) capitals: u16,
     pub(crate) upper: bool,
+    pub(crate) inner: bool,
 }
 
 /// Reads the casing of written words; hyphens part words here as they do in keys.
 pub(crate) fn casing(words: &[&str]) -> Casing {
     let mut capitals = 0;
     let mut upper = true;
+    let mut inner = false;
     let mut n = 0;
     for word in words {
         if is_glued(word) {
@@ -110,7 +113,8 @@ pub(crate) fn casing(words: &[&str]) -> Casing {
             }
             n += 1;
             upper &= !part.chars().any(char::is_lowercase);
+            inner |= part.chars().skip(1).any(char::is_uppercase);
         }
     }
-    Casing { capitals, upper }
+    Casing { capitals, upper, inner }
 }
