@@ -109,7 +109,7 @@ fn one_person_is_a_toll_of_one_once() {
         ("A soldier was killed. His death shocked the village.", &["killed 1/1/1"]),
         ("The attack killed a nurse and two guards.", &["killed 1/1/1", "killed 2/2/2"]),
         ("The king killed time in the garden.", &[]),
-        ("She died her hair red.", &[]),
+        ("She dyed her hair red.", &[]),
         ("The chief, 34, was pleased.", &[]),
     ]);
 }
