@@ -85,7 +85,7 @@ fn inner_prepositions(tree: Tree<'_>, child: TokenIx, args: &mut Vec<Argument>) 
 }
 
 fn names_time(tree: Tree<'_>, lexicon: &Lexicon, i: TokenIx) -> bool {
-    tree.pos(i) == Upos::Num || lexicon.in_class("time_phrases", tree.lemma(i))
+    tree.pos(i) == Upos::Num || lexicon.in_class("time_phrases", &tree.lemma(i).to_lowercase())
 }
 
 /// The subject (or, for a passive, the logical object) that a verb without one of its own takes from elsewhere.
@@ -136,7 +136,9 @@ fn asked_by_preposition(tree: Tree<'_>, lexicon: &Lexicon, verb: TokenIx) -> Opt
     let cues = lexicon.reporting.get(tree.lemma(verb))?;
     let asks = cues.iter().any(|c| c.pos == "verb" && matches!(c.kind.as_str(), "order" | "ask"));
     let mut phrases = tree.children_by(verb, &[Deprel::Obl]).filter(|_| asks);
-    phrases.find(|p| matches!(tree.case(*p).as_deref(), Some("to" | "on" | "upon")))
+    phrases.find(|p| {
+        matches!(tree.case(*p).as_deref(), Some("to" | "on" | "upon")) && !names_time(tree, lexicon, *p)
+    })
 }
 
 /// Verbs whose infinitive is the subject's even with an object: `promised them to leave`.
