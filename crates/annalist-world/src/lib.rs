@@ -3,7 +3,7 @@
 //! ```
 //! use annalist_world::{Form, World};
 //! let world = World::builtin();
-//! let found = world.actor_at(&["Israeli", "forces"]).unwrap();
+//! let found = world.actor_at(&["Israeli", "farmers"]).unwrap();
 //! let first = found.candidates[0];
 //! assert_eq!((found.len, first.form), (1, Form::Adjective));
 //! assert_eq!(world.actor(first.actor).code_on(None).to_string(), "ISR");
