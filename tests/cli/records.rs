@@ -193,7 +193,9 @@ fn the_text_view_shows_what_the_record_holds() {
 
 #[test]
 fn the_format_of_the_input_is_named() {
-    for (input, name) in [("Rain.", "plain"), ("{\"text\": \"Rain.\"}", "jsonl"), ("[{\"text\": \"Rain.\"}]", "json")] {
+    for (input, name) in
+        [("Rain.", "plain"), ("{\"text\": \"Rain.\"}", "jsonl"), ("[{\"text\": \"Rain.\"}]", "json")]
+    {
         let ran = run(&["read", "--format", "jsonl"], input.as_bytes());
         assert_eq!(records(&ran)[0]["document"]["format"], name);
     }
