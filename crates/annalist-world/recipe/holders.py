@@ -31,6 +31,7 @@ NAMES = {
     "kingdom of denmark": "DNK", "denmark": "DNK", "central african republic": "CAF", "dominican republic": "DOM", "abkhazia": "GEO",
     "macau": "MAC", "kyrgyz republic": "KGZ",
 }
+TERRITORIES = {"puerto rico": "PRI", "guam": "GUM", "american samoa": "ASM", "northern mariana islands": "MNP", "greenland": "GRL"}
 WORLD = [("united nations", "UNO"), ("international court of justice", "UNO"), ("osce", "IGO"), ("council of europe", "IGO"), ("world trade", "IGO")]
 
 SAME = [
@@ -189,6 +190,9 @@ def wikidata_terms(people, path, codes):
             print("no code:", row["country"], file=sys.stderr)
             continue
         position = own(position, row["country"])
+        for place, code in TERRITORIES.items():
+            if place in position.lower():
+                country, position = code, own(position, place)
         people.add(row["enwiki"] if row["enwiki"] and "(" not in row["enwiki"] else row["person"], country, row["person_wikidata"], position,
                    row["start"], row["end"])
         plain = clean_name(row["person"])
