@@ -177,6 +177,23 @@ fn syntax_is_written_when_asked_for() {
 }
 
 #[test]
+fn reasons_are_written_when_asked_for() {
+    let report = b"Rebels shelled the garrison in Kampala on Monday. The weather was fine.";
+    let args = ["read", "--format", "jsonl", "--published", "2024-05-07", "--explain", "-"];
+    let record = &records(&run(&args, report))[0];
+    let why = &record["explanation"];
+    let event = &why["events"][0];
+    assert_eq!(event["event"], record["events"][0]["id"]);
+    assert!(event["rule"].as_str().unwrap().starts_with("verbs/"), "{event}");
+    assert!(event["entry"].as_str().unwrap().starts_with("shell "), "{event}");
+    assert_eq!(event["actors"]["paths"][0], "shelled >nsubj Rebels");
+    assert_eq!(why["silent"][0]["sentence"], 1);
+    let text = run(&["read", "--explain", "-"], report).out;
+    assert!(text.contains("shelled >nsubj Rebels") && text.contains("The weather was fine."), "{text}");
+    assert!(records(&run(&["read", "--format", "jsonl", "-"], report))[0].get("explanation").is_none());
+}
+
+#[test]
 fn the_text_view_shows_what_the_record_holds() {
     let ran = run_in(&root(), &["read", "examples/reports/wire.jsonl", "--width", "100"], b"");
     assert_eq!(ran.code, 0);

@@ -37,6 +37,66 @@ pub struct Report {
     pub discrepancies: Vec<Discrepancy>,
     /// Charged words and whose they are.
     pub wording: Vec<Wording>,
+    /// Why the record is as it is, only with `--explain`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Explanation>,
+}
+
+/// Why the events are as they are, and why some sentences have none.
+#[derive(Clone, Debug, Serialize)]
+pub struct Explanation {
+    /// One for each event.
+    pub events: Vec<EventExplanation>,
+    /// One for each sentence without an event.
+    pub silent: Vec<SilentSentence>,
+}
+
+/// What made an event.
+#[derive(Clone, Debug, Serialize)]
+pub struct EventExplanation {
+    /// The event.
+    pub event: String,
+    /// Lexicon file and line, or the list behind the event.
+    pub rule: String,
+    /// The lexicon line.
+    pub entry: Option<String>,
+    /// How the actors were found.
+    pub actors: SlotExplanation,
+    /// How the recipients were found.
+    pub recipients: SlotExplanation,
+    /// Why there is no time.
+    pub no_time: Option<&'static str>,
+    /// Why there is no place.
+    pub no_place: Option<&'static str>,
+}
+
+/// How a part of an event was filled.
+#[derive(Clone, Debug, Serialize)]
+pub struct SlotExplanation {
+    /// Slots that were tried, in the notation of the lexicon.
+    pub tried: Option<String>,
+    /// The way through the tree to each that was found: `<rel word` goes up, `>rel word` goes down.
+    pub paths: Vec<String>,
+    /// Why nobody was found.
+    pub empty: Option<String>,
+}
+
+/// A sentence without an event.
+#[derive(Clone, Debug, Serialize)]
+pub struct SilentSentence {
+    /// Index of the sentence.
+    pub sentence: u32,
+    /// Words that could have named an act, each with the reason why it made none; empty where there is no such word.
+    pub words: Vec<SilentWord>,
+}
+
+/// A word that made no event.
+#[derive(Clone, Debug, Serialize)]
+pub struct SilentWord {
+    /// The word.
+    pub span: Span,
+    /// Why.
+    pub why: String,
 }
 
 /// A slice of `document.text`.

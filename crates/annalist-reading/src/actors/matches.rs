@@ -141,7 +141,13 @@ impl<'w> Matches<'w> {
             fits && (!c.weak || named)
         });
         // the likeliest comes first; whoever the report spoke of before outranks somebody in office on the day, and both outrank the rest
-        let found = usable.rev().max_by_key(|c| (self.actors.iter().any(|hit| hit.id == c.actor), in_office(world, c.actor, published), form_rank(c.form)))?;
+        let found = usable.rev().max_by_key(|c| {
+            (
+                self.actors.iter().any(|hit| hit.id == c.actor),
+                in_office(world, c.actor, published),
+                form_rank(c.form),
+            )
+        })?;
         Some((found.actor, found.form))
     }
 

@@ -10,14 +10,22 @@ const TIME_PHRASES: &str = "time_phrases";
 
 /// The entry for a frame; `None` where no entry fits or the one that fits says it is no event.
 pub(super) fn entry_for<'l>(look: &Lookup<'_, 'l>, frame: &Frame) -> Option<&'l EventEntry> {
+    fitting(look, frame).filter(|entry| entry.meaning.is_some())
+}
+
+/// The entry that fits, also one that says it is no event.
+pub(super) fn fitting<'l>(look: &Lookup<'_, 'l>, frame: &Frame) -> Option<&'l EventEntry> {
+    entries(look, frame).iter().find(|entry| fits(look, frame, entry))
+}
+
+/// All entries of the predicate's lemma, most specific first.
+pub(super) fn entries<'l>(look: &Lookup<'_, 'l>, frame: &Frame) -> &'l [EventEntry] {
     let map = match frame.kind {
         PredicateKind::Verb => &look.lexicon.verbs,
         PredicateKind::Noun => &look.lexicon.nouns,
         PredicateKind::Adjective => &look.lexicon.adjectives,
     };
-    let entries = map.get(&look.tree.lemma(frame.predicate).to_lowercase())?;
-    let found = entries.iter().find(|entry| fits(look, frame, entry))?;
-    found.meaning.is_some().then_some(found)
+    map.get(&look.tree.lemma(frame.predicate).to_lowercase()).map_or(&[], Vec::as_slice)
 }
 
 fn fits(look: &Lookup<'_, '_>, frame: &Frame, entry: &EventEntry) -> bool {
@@ -27,7 +35,7 @@ fn fits(look: &Lookup<'_, '_>, frame: &Frame, entry: &EventEntry) -> bool {
 }
 
 /// Whether the run of lemmas stands in the text with the predicate at its place.
-fn stands_in(look: &Lookup<'_, '_>, predicate: TokenIx, words: &[String], at: usize) -> bool {
+pub(super) fn stands_in(look: &Lookup<'_, '_>, predicate: TokenIx, words: &[String], at: usize) -> bool {
     let Some(first) = predicate.at().checked_sub(at) else { return false };
     let sentence = look.tree.parse.sentences[look.tree.token(predicate).sentence.0 as usize].range();
     first >= sentence.start
@@ -40,7 +48,7 @@ fn stands_in(look: &Lookup<'_, '_>, predicate: TokenIx, words: &[String], at: us
 }
 
 /// Particles, fixed objects and the prepositions of arguments count as standing with the predicate.
-fn stands_with(look: &Lookup<'_, '_>, predicate: TokenIx, word: &str) -> bool {
+pub(super) fn stands_with(look: &Lookup<'_, '_>, predicate: TokenIx, word: &str) -> bool {
     let tree = look.tree;
     tree.children(predicate).any(|child| {
         tree.lemma(child).eq_ignore_ascii_case(word)
@@ -50,7 +58,7 @@ fn stands_with(look: &Lookup<'_, '_>, predicate: TokenIx, word: &str) -> bool {
     })
 }
 
-fn holds(look: &Lookup<'_, '_>, frame: &Frame, condition: &Condition) -> bool {
+pub(super) fn holds(look: &Lookup<'_, '_>, frame: &Frame, condition: &Condition) -> bool {
     let found = match (&condition.slot, &condition.test) {
         (None, Test::Bare(property)) => has_property(look, frame, property),
         (Some(SlotName::Preposition(name)), Test::Any) => frame

@@ -8,9 +8,11 @@ mod matching;
 mod participants;
 mod same;
 mod status;
+mod why;
 
 pub(crate) use participants::Part;
 pub(crate) use status::{Certainty, Status};
+pub(crate) use why::{SlotReason, explain};
 
 use crate::actors::Actors;
 use crate::frames::{Frame, PredicateKind};

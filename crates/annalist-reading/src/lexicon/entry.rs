@@ -1,6 +1,7 @@
 //! One entry of the event lexicon, and the parser of its line.
 
 use annalist_world::codebook::{EventType, Mode};
+use std::fmt;
 
 /// Which use of which word means which act, and who does it to whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub struct EventEntry {
     pub places: Vec<String>,
     /// File and line, for `--explain`.
     pub source: String,
+    /// The line as it is written, for `--explain`.
+    pub line: String,
 }
 
 /// Codes of an act.
@@ -82,6 +85,8 @@ pub struct Condition {
     pub slot: Option<SlotName>,
     /// What is asked.
     pub test: Test,
+    /// As it is written.
+    pub written: String,
 }
 
 /// What a condition asks of a slot or of the predicate.
@@ -135,6 +140,7 @@ impl EventEntry {
             contexts: Vec::new(),
             places: Vec::new(),
             source,
+            line: words.join(" "),
         };
         for word in &words[at + 2..] {
             entry.set(word)?;
@@ -185,6 +191,33 @@ impl Slots {
     }
 }
 
+impl fmt::Display for Slots {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let together =
+            |set: &Vec<SlotName>| set.iter().map(ToString::to_string).collect::<Vec<_>>().join("+");
+        f.write_str(&self.0.iter().map(together).collect::<Vec<_>>().join(","))
+    }
+}
+
+impl fmt::Display for SlotName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Subject => "subj",
+            Self::Object => "obj",
+            Self::Indirect => "iobj",
+            Self::Possessor => "poss",
+            Self::Modifier => "amod",
+            Self::OpenComplement => "xcomp",
+            Self::ClauseComplement => "ccomp",
+            Self::OpenSubject => "xsubj",
+            Self::ClauseSubject => "csubj",
+            Self::ClausePossessor => "cposs",
+            Self::None => "none",
+            Self::Preposition(name) => return f.write_str(&name.replace(' ', "_")),
+        })
+    }
+}
+
 impl SlotName {
     fn parse(name: &str) -> Result<Self, String> {
         Ok(match name {
@@ -216,6 +249,7 @@ impl Condition {
     }
 
     fn parse(value: &str) -> Result<Self, String> {
+        let written = value.to_string();
         let (negated, value) = match value.strip_prefix('!') {
             Some(rest) => (true, rest),
             None => (false, value),
@@ -223,7 +257,7 @@ impl Condition {
         let Some((slot, words)) = value.split_once(':') else {
             return match value {
                 "xcomp" | "ccomp" | "noobj" | "passive" | "active" | "plural" => {
-                    Ok(Self { negated, slot: None, test: Test::Bare(value.to_string()) })
+                    Ok(Self { negated, slot: None, test: Test::Bare(value.to_string()), written })
                 }
                 _ => Err(format!("unknown condition `{value}`")),
             };
@@ -234,7 +268,7 @@ impl Condition {
             kind if kind.starts_with('<') => Test::Kind(kind.trim_matches(['<', '>']).to_string()),
             list => Test::Words(list.split('|').map(lemma_or_class).collect()),
         };
-        Ok(Self { negated, slot: Some(SlotName::parse(slot)?), test })
+        Ok(Self { negated, slot: Some(SlotName::parse(slot)?), test, written })
     }
 }
 

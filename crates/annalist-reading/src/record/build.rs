@@ -56,12 +56,12 @@ impl<'a> Builder<'a> {
             forecasts: Vec::new(),
             discrepancies: Vec::new(),
             wording: Vec::new(),
+            explanation: None,
         }
     }
 
     fn span(&self, span: ByteSpan) -> wire::Span {
-        let chars = self.report.text.char_span(span);
-        wire::Span { start: chars.start.0, end: chars.end.0, text: self.report.text.slice(span).to_string() }
+        self::span(self.report, span)
     }
 
     fn document(&self) -> wire::Document {
@@ -383,6 +383,12 @@ impl<'a> Builder<'a> {
             confidence: None,
         }
     }
+}
+
+/// A slice of the report's text as it is written.
+pub(super) fn span(report: &Report, span: ByteSpan) -> wire::Span {
+    let chars = report.text.char_span(span);
+    wire::Span { start: chars.start.0, end: chars.end.0, text: report.text.slice(span).to_string() }
 }
 
 fn voice_id(voice: Option<StatementIx>) -> Option<String> {

@@ -1,6 +1,7 @@
 //! One report read: all phases of reading in their order, and the record they make.
 
 mod build;
+mod explain;
 mod placement;
 
 use crate::actors::{self, Actors};
@@ -45,6 +46,8 @@ pub struct Record {
 pub struct Detail {
     /// Tokens with tags and trees in each sentence.
     pub syntax: bool,
+    /// What made each event, and why sentences without one have none.
+    pub explain: bool,
 }
 
 impl<'w> Reader<'w> {
@@ -89,6 +92,10 @@ impl<'w> Reader<'w> {
         model: &str,
         detail: Detail,
     ) -> wire::Report {
-        build::Builder::new(self.world, report, parse, record).build(model, detail)
+        let mut wire = build::Builder::new(self.world, report, parse, record).build(model, detail);
+        if detail.explain {
+            wire.explanation = Some(self.explain(report, parse, record, &wire.events));
+        }
+        wire
     }
 }

@@ -58,6 +58,10 @@ pub(crate) struct ReadArgs {
     #[arg(long, value_enum, value_name = "WHAT", value_delimiter = ',')]
     pub(crate) with: Vec<With>,
 
+    /// Say why: the lexicon line and the way through the tree behind each event, and why other sentences have none
+    #[arg(long)]
+    pub(crate) explain: bool,
+
     /// Print to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,

@@ -20,7 +20,7 @@ pub(crate) struct Plan {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Show {
     /// As text of this width.
-    Text { paint: Paint, width: usize },
+    Text { paint: Paint, width: usize, explain: bool },
     /// As JSON Lines.
     Jsonl(Detail),
 }
@@ -48,13 +48,14 @@ impl Plan {
 
 fn show(args: &ReadArgs) -> Result<Show, String> {
     if args.format == OutputFormat::Jsonl {
-        return Ok(Show::Jsonl(Detail { syntax: args.with.contains(&With::Syntax) }));
+        return Ok(Show::Jsonl(Detail { syntax: args.with.contains(&With::Syntax), explain: args.explain }));
     }
     if !args.with.is_empty() {
         return Err("--with adds to the JSON; use it together with --format jsonl".into());
     }
     let paint = Paint::decide(args.color, args.output.is_some());
-    Ok(Show::Text { paint, width: args.width.map_or_else(default_width, usize::from) })
+    let width = args.width.map_or_else(default_width, usize::from);
+    Ok(Show::Text { paint, width, explain: args.explain })
 }
 
 /// The terminal's width, but no wider than is good to read.

@@ -98,8 +98,9 @@ impl Work {
         let idle = self.scratches.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut scratch = idle.unwrap_or_default();
         let shown = match self.show {
-            Show::Text { paint, width } => {
-                let record = self.reader.read(report, crate::Detail::default(), &mut scratch);
+            Show::Text { paint, width, explain } => {
+                let detail = crate::Detail { explain, ..Default::default() };
+                let record = self.reader.read(report, detail, &mut scratch);
                 view::text(&record, paint, width).into_bytes()
             }
             Show::Jsonl(detail) => {

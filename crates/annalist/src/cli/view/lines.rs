@@ -196,7 +196,7 @@ fn refers(how: &str, ids: &[String]) -> Option<String> {
     (!ids.is_empty()).then(|| format!("{how} {}", ids.join(", ")))
 }
 
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.chars().count() <= QUOTED {
         return text;

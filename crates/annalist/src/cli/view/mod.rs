@@ -2,6 +2,7 @@
 
 mod lines;
 mod marks;
+mod why;
 mod wrap;
 
 use super::colour::{Paint, Style};
@@ -31,6 +32,10 @@ pub(crate) fn text(record: &Report, paint: Paint, width: usize) -> String {
     view.section("Forecasts", record.forecasts.iter().map(|forecast| names.forecast(forecast)));
     view.section("Discrepancies", record.discrepancies.iter().map(lines::discrepancy));
     view.section("Wording", record.wording.iter().map(|wording| names.wording(wording)));
+    if let Some(explanation) = &record.explanation {
+        view.section("Why each event", why::events(explanation));
+        view.section("Why no event in a sentence", why::silent(record, explanation));
+    }
     view.title("Text");
     marks::text(&mut view.out, record, paint, width);
     let rule = "─".repeat(width.min(RULE));
