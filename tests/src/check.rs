@@ -7,6 +7,13 @@ use serde_json::Value;
 pub fn failures(case: &Case, record: &Value) -> Vec<String> {
     let mut out = Vec::new();
     for (kind, count) in &case.exactly {
+        if kind == "acts" {
+            let acts = acts(record);
+            if acts != *count {
+                out.push(format!("expected exactly {count} acts, found {acts}"));
+            }
+            continue;
+        }
         match record[kind].as_array() {
             Some(found) if found.len() == *count => {}
             Some(found) => out.push(format!("expected exactly {count} {kind}, found {}", found.len())),
@@ -17,6 +24,17 @@ pub fn failures(case: &Case, record: &Value) -> Vec<String> {
         check_table(table, record, &mut out);
     }
     out
+}
+
+/// Events, those that tell one act counted once.
+fn acts(record: &Value) -> usize {
+    let events = record["events"].as_array().map_or(&[][..], Vec::as_slice);
+    let number = |id: &Value| id.as_str().and_then(|id| id.get(1..)?.parse::<usize>().ok());
+    let first = |event: &&Value| {
+        let others = event["same_as"].as_array().map_or(&[][..], Vec::as_slice);
+        others.iter().all(|other| number(other) > number(&event["id"]))
+    };
+    events.iter().filter(first).count()
 }
 
 fn check_table(table: &Table, record: &Value, out: &mut Vec<String>) {

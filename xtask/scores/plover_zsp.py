@@ -1,16 +1,27 @@
 #!/usr/bin/env python3
 """Scores event types and direction on sentences with a marked source and target (Hu et al., ACL 2024; the set's own root codes).
 
-usage: plover_zsp.py PROGRAM FILE.jsonl.gz [--confusion]
+usage: plover_zsp.py PROGRAM FILE.jsonl.gz [--confusion] [--missed] [--status-as-is]
 
 Of the events read from a sentence the one is taken whose actor overlaps the marked source and whose recipient overlaps the target best;
-where none does, the first event. Type accuracy counts a sentence without any event as wrong. CONCEDE and RETREAT are the set's YIELD.
+where none does, the first event. The set has no status: by the manual's rule a cooperative act still to come is AGREE there and a
+hostile one THREATEN, and events are turned into these (--status-as-is leaves them). Type accuracy counts a sentence without any event as wrong. CONCEDE and RETREAT are the set's YIELD.
 Direction: of the sentences whose event has both sides on the marked spans, how often actor is source and recipient is target.
 Standard library only.
 """
 import argparse, collections, gzip, json, subprocess, tempfile
 
 MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+TO_COME = {"announced", "intended", "predicted"}
+
+
+def root(event, as_is):
+    if not as_is and event["status"] in TO_COME:
+        if event["quad"].endswith("COOPERATION"):
+            return "AGREE"
+        if event["quad"] == "MATERIAL CONFLICT":
+            return "THREATEN"
+    return MERGED.get(event["type"], event["type"])
 
 
 def overlap(a, b):
@@ -36,7 +47,7 @@ def choose(events, source, target):
 
 def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    a.add_argument("program"); a.add_argument("file"); a.add_argument("--confusion", action="store_true"); a.add_argument("--missed", action="store_true")
+    a.add_argument("program"); a.add_argument("file"); a.add_argument("--confusion", action="store_true"); a.add_argument("--missed", action="store_true"); a.add_argument("--status-as-is", action="store_true")
     a = a.parse_args()
     rows = [json.loads(l) for l in gzip.open(a.file, "rt", encoding="utf-8")]
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as f:
@@ -54,7 +65,7 @@ def main():
         source = (i := text.find(gold["source"]), i + len(gold["source"]))
         target = (i := text.find(gold["target"]), i + len(gold["target"]))
         event = choose(found.get(r["id"], {}).get("events", []), source, target)
-        kind = MERGED.get(event["type"], event["type"]) if event else "NONE"
+        kind = root(event, a.status_as_is) if event else "NONE"
         confusion[gold["root"], kind] += 1
         if event:
             forward = touches(event["actors"], source) and touches(event["recipients"], target)

@@ -35,7 +35,7 @@ fn claim(inputs: Inputs<'_>, events: &[Event], ix: StatementIx) -> Option<Event>
     let (first, last) = tree.clause_reach(cue);
     let meaning = Meaning { kind: EventType::Accuse, modes: vec!["allege".into()], cameo: "112".into() };
     let mut event = Event::spoken(meaning, cue, tree.trimmed(first, last));
-    event.actors = vec![spoken_by(inputs, speaker, cue)];
+    event.actors = vec![spoken_by(inputs.actors, tree, speaker, cue)];
     event.recipients = recipients;
     event.voice = inputs.statements.holding(tree, cue);
     event.rule = "reporting.txt".into();

@@ -4,9 +4,10 @@
 
 use super::participants::{Lookup, Part};
 use super::{Event, Inputs, status};
-use crate::actors::EntityIx;
+use crate::actors::{Actors, EntityIx};
 use crate::frames::{Frame, PredicateKind, Slot};
 use crate::lexicon::Meaning;
+use crate::tree::Tree;
 use annalist_language::{Deprel, Feats, TokenIx, Upos};
 use annalist_world::codebook::EventType;
 
@@ -63,7 +64,7 @@ fn demand(
     let (first, last) = tree.clause_reach(verb);
     let meaning = Meaning { kind: EventType::Request, modes: vec!["change".into()], cameo: "100".into() };
     let mut event = Event::spoken(meaning, verb, tree.trimmed(first, last));
-    event.actors = vec![spoken_by(inputs, speaker, statement.cue.unwrap_or(verb))];
+    event.actors = vec![spoken_by(inputs.actors, tree, speaker, statement.cue.unwrap_or(verb))];
     event.recipients = recipients;
     event.voice = Some(voice);
     event.rule = format!("demands.txt ({})", tree.lemma(modal));
@@ -81,9 +82,9 @@ fn is_inanimate(inputs: Inputs<'_>, addressed: TokenIx, frame: &Frame) -> bool {
 }
 
 /// The speaker's mention nearest to the cue, so that the span names them.
-pub(super) fn spoken_by(inputs: Inputs<'_>, speaker: EntityIx, cue: TokenIx) -> Part {
-    let mentions = &inputs.actors.get(speaker).mentions;
+pub(super) fn spoken_by(actors: &Actors, tree: Tree<'_>, speaker: EntityIx, cue: TokenIx) -> Part {
+    let mentions = &actors.get(speaker).mentions;
     let nearest = mentions.iter().min_by_key(|(h, _)| h.0.abs_diff(cue.0));
-    let (head, span) = nearest.map_or((cue, inputs.tree.token(cue).span), |(h, s)| (*h, *s));
+    let (head, span) = nearest.map_or((cue, tree.token(cue).span), |(h, s)| (*h, *s));
     Part { entity: speaker, span, head }
 }

@@ -91,7 +91,7 @@ fn judgement(inputs: Inputs<'_>, look: &Lookup<'_, '_>, events: &[Event], head: 
     let cue = inputs.statements.get(voice).cue.unwrap_or(head);
     let (first, last) = tree.clause_reach(head);
     let mut event = verdict(praise, head, tree.trimmed(first, last));
-    event.actors = vec![spoken_by(inputs, speaker, cue)];
+    event.actors = vec![spoken_by(inputs.actors, tree, speaker, cue)];
     event.recipients = recipients;
     event.voice = Some(voice);
     event.rule = "judgements.txt".into();

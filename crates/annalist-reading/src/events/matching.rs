@@ -113,7 +113,7 @@ pub(super) fn fillers(look: &Lookup<'_, '_>, frame: &Frame, slot: &SlotName) -> 
                 .flat_map(|c| tree.children_by(c, &[Deprel::NmodPoss, Deprel::Nsubj]))
                 .collect()
         }
-        SlotName::None => Vec::new(),
+        SlotName::Speaker | SlotName::None => Vec::new(),
     }
 }
 

@@ -1,14 +1,20 @@
 //! Who did what to whom: frames that the lexicon knows as acts, with their parts, status, time, place and voice.
 
+mod accidents;
+mod acled;
 mod anaphora;
 mod claims;
+mod contents;
+mod contexts;
 mod demands;
 mod judgements;
 mod matching;
 mod participants;
 mod same;
 mod status;
+mod undertakings;
 mod why;
+mod words;
 
 pub(crate) use participants::Part;
 pub(crate) use status::{Certainty, Status};
@@ -61,6 +67,8 @@ pub(crate) struct Event {
     pub same_as: Vec<EventIx>,
     /// Whether the words point back ("the attack") rather than tell.
     pub anaphoric: bool,
+    /// ACLED-shaped sub-event.
+    pub acled: Option<&'static str>,
 }
 
 impl Event {
@@ -86,6 +94,7 @@ impl Event {
             rule: String::new(),
             same_as: Vec::new(),
             anaphoric: false,
+            acled: None,
         }
     }
 }
@@ -113,6 +122,7 @@ pub(crate) fn find(inputs: Inputs<'_>) -> Vec<Event> {
         lexicon: inputs.lexicon,
         actors: inputs.actors,
         place_country: inputs.place_country,
+        statements: inputs.statements,
     };
     let mut events: Vec<Event> = inputs
         .frames
@@ -131,7 +141,12 @@ pub(crate) fn find(inputs: Inputs<'_>) -> Vec<Event> {
     drop_shadows(inputs.tree, &mut events);
     anaphora::fill_recipients(inputs, &look, &mut events);
     take_from_complements(inputs.tree, &mut events);
+    undertakings::settle(inputs, &mut events);
+    contents::fold(inputs, &mut events);
+    accidents::drop(inputs, &mut events);
     same::join(inputs, &mut events);
+    contexts::fill(inputs, &mut events);
+    acled::fill(inputs, &mut events);
     events
 }
 
@@ -159,6 +174,7 @@ fn read(inputs: Inputs<'_>, look: &Lookup<'_, '_>, frame: &Frame, entry: &EventE
         rule: entry.source.clone(),
         same_as: Vec::new(),
         anaphoric: frame.kind == PredicateKind::Noun && points_back(tree, frame.predicate),
+        acled: None,
         meaning,
     })
 }

@@ -1,10 +1,12 @@
 //! Who fills the parts of an act.
 
+use super::demands::spoken_by;
 use super::matching::fillers;
 use crate::actors::{Actors, EntityIx, Kind};
 use crate::frames::Frame;
 use crate::lexicon::{Lexicon, SlotName, Slots};
 use crate::tree::Tree;
+use crate::voices::Statements;
 use annalist_language::{Deprel, TokenIx};
 use annalist_reports::ByteSpan;
 use annalist_world::{Iso3, Sector};
@@ -17,6 +19,7 @@ pub(super) struct Lookup<'a, 'l> {
     pub(super) actors: &'a Actors,
     /// Country by token for tokens that name a resolved place.
     pub(super) place_country: &'a BTreeMap<TokenIx, Iso3>,
+    pub(super) statements: &'a Statements,
 }
 
 /// Somebody in a part of an event.
@@ -77,6 +80,10 @@ impl Lookup<'_, '_> {
         for together in &slots.0 {
             let mut found: Vec<Part> = Vec::new();
             for slot in together {
+                if *slot == SlotName::Speaker {
+                    found.extend(self.speaker(frame));
+                    continue;
+                }
                 let modifier = *slot == SlotName::Modifier;
                 for head in fillers(self, frame, slot) {
                     let mut heads = self.tree.conjuncts(head);
@@ -96,6 +103,15 @@ impl Lookup<'_, '_> {
             }
         }
         Vec::new()
+    }
+
+    /// Whoever says the words that the predicate stands in.
+    fn speaker(&self, frame: &Frame) -> Option<Part> {
+        let statement = self.statements.get(self.statements.holding(self.tree, frame.predicate)?);
+        let speaker = statement.speaker?;
+        let entity = self.actors.get(speaker);
+        let matters = entity.country.is_some() || !entity.sectors.is_empty();
+        matters.then(|| spoken_by(self.actors, self.tree, speaker, statement.cue.unwrap_or(frame.predicate)))
     }
 
     /// "to X …, as well as to Y": a phrase with the same preposition and a conjunction of its own, hung elsewhere by the parser.

@@ -1,7 +1,10 @@
 //! Tellings of one act joined: the same type, parts that agree and nothing that says otherwise.
 
 use super::{Event, EventIx, Inputs, is_verbal};
+use crate::actors::{EntityIx, Kind};
+use annalist_language::TokenIx;
 use annalist_world::Iso3;
+use annalist_world::codebook::EventType;
 use std::collections::BTreeSet;
 
 /// Most tellings of one act that are joined; a text that repeats itself more often is no report, and every telling names
@@ -44,16 +47,95 @@ fn same(inputs: Inputs<'_>, a: &Event, b: &Event) -> bool {
     if bare {
         return !is_verbal(b.meaning.kind);
     }
-    let lemma = tree.lemma(a.trigger) == tree.lemma(b.trigger)
-        || stems_agree(tree.lemma(a.trigger), tree.lemma(b.trigger));
-    let same_clause = tree.clause(a.trigger) == tree.clause(b.trigger);
     let parts = agree(inputs, a, b, true) && agree(inputs, a, b, false);
+    if !parts {
+        return false;
+    }
+    if tree.clause(a.trigger) == tree.clause(b.trigger) {
+        return says_how(inputs, a, b) || says_how(inputs, b, a);
+    }
+    if died_once(inputs, a, b) || tells_harm(inputs, a, b) || tells_again(inputs, a, b) {
+        return true;
+    }
+    let lemma = tree.lemma(a.trigger) == tree.lemma(b.trigger)
+        || stems_agree(tree.lemma(a.trigger), tree.lemma(b.trigger))
+        || one_telling(inputs, a, b);
     let exact = names(a, true) == names(b, true) && names(a, false) == names(b, false);
-    parts
-        && !same_clause
-        && ((lemma && (exact || b.anaphoric || !is_verbal(b.meaning.kind)))
-            || (b.anaphoric && !is_verbal(b.meaning.kind)))
+    ((lemma && (exact || b.anaphoric || !is_verbal(b.meaning.kind)))
+        || (b.anaphoric && !is_verbal(b.meaning.kind)))
         && at_least_one_shared(a, b)
+}
+
+/// How many sentences apart harm is told from the act that did it.
+const NEAR: u32 = 2;
+
+fn apart(inputs: Inputs<'_>, a: &Event, b: &Event) -> u32 {
+    let sentence = |e: &Event| inputs.tree.token(e.trigger).sentence.0;
+    sentence(a).abs_diff(sentence(b))
+}
+
+/// "killed nine in a raid", "were wounded in the blast": the noun below a verb of harm names the act that did it.
+fn says_how(inputs: Inputs<'_>, verb: &Event, noun: &Event) -> bool {
+    verb.meaning.kind == EventType::Assault
+        && verb.harm.is_some()
+        && inputs.tree.is_verb(verb.trigger)
+        && !inputs.tree.is_verb(noun.trigger)
+        && (inputs.tree.dominates(verb.trigger, noun.trigger)
+            || inputs.tree.head(noun.trigger) == Some(verb.trigger))
+        && (noun.actors.is_empty() || verb.actors.is_empty() || names(noun, true) == names(verb, true))
+}
+
+/// Nobody is killed twice.
+fn died_once(inputs: Inputs<'_>, a: &Event, b: &Event) -> bool {
+    let kills = |e: &Event| {
+        e.harm.as_deref() == Some("killed")
+            || inputs.lexicon.in_class("telling_killing", inputs.tree.lemma(e.trigger))
+    };
+    let one = |p: &&u32| inputs.actors.get(EntityIx(**p)).kind == Kind::Person;
+    a.meaning.kind == EventType::Assault
+        && (kills(a) || kills(b))
+        && names(a, false).intersection(&names(b, false)).any(|p| one(&p))
+}
+
+/// "Twenty people were killed": harm without anybody who did it, told right after the act that did it.
+fn tells_harm(inputs: Inputs<'_>, a: &Event, b: &Event) -> bool {
+    a.meaning.kind == EventType::Assault
+        && b.harm.is_some()
+        && b.actors.is_empty()
+        && inputs.tree.is_verb(b.trigger)
+        && apart(inputs, a, b) <= NEAR
+        && same_year(inputs, a, b)
+}
+
+/// "The first bomb went off in the hall": a telling of the same kind that names nobody, near the first.
+fn tells_again(inputs: Inputs<'_>, a: &Event, b: &Event) -> bool {
+    b.actors.is_empty()
+        && b.recipients.is_empty()
+        && !is_verbal(b.meaning.kind)
+        && one_telling(inputs, a, b)
+        && apart(inputs, a, b) <= NEAR
+        && same_year(inputs, a, b)
+}
+
+/// Whether the words that name two acts are of one class of tellings: a blast and a bomb that goes off, a march and a rally.
+fn one_telling(inputs: Inputs<'_>, a: &Event, b: &Event) -> bool {
+    let (x, y) = (inputs.tree.lemma(a.trigger), inputs.tree.lemma(b.trigger));
+    inputs
+        .lexicon
+        .classes
+        .iter()
+        .any(|(name, words)| name.starts_with("telling_") && words.contains(x) && words.contains(y))
+}
+
+/// What is told of another year is another act.
+fn same_year(inputs: Inputs<'_>, a: &Event, b: &Event) -> bool {
+    let years = |e: &Event| -> BTreeSet<&str> {
+        let range = inputs.tree.parse.sentences[inputs.tree.token(e.trigger).sentence.0 as usize].range();
+        let words = range.map(|i| inputs.tree.form(TokenIx(i as u32)));
+        words.filter(|w| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit())).collect()
+    };
+    let (x, y) = (years(a), years(b));
+    y.is_empty() || !x.is_disjoint(&y)
 }
 
 /// "attacked" and "attack", "killing" and "killed".

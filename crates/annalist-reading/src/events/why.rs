@@ -43,6 +43,7 @@ pub(crate) fn explain(inputs: Inputs<'_>, events: &[Event]) -> (Vec<EventReason>
         lexicon: inputs.lexicon,
         actors: inputs.actors,
         place_country: inputs.place_country,
+        statements: inputs.statements,
     };
     let reasons = events.iter().map(|event| reason(inputs, &look, event)).collect();
     let told: Vec<SentenceIx> = events.iter().map(|e| inputs.tree.token(e.trigger).sentence).collect();

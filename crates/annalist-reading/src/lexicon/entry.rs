@@ -72,6 +72,8 @@ pub enum SlotName {
     ClauseSubject,
     /// Possessor or subject of what the complement names.
     ClausePossessor,
+    /// Whoever says the words the predicate stands in.
+    Speaker,
     /// Nobody.
     None,
 }
@@ -212,6 +214,7 @@ impl fmt::Display for SlotName {
             Self::OpenSubject => "xsubj",
             Self::ClauseSubject => "csubj",
             Self::ClausePossessor => "cposs",
+            Self::Speaker => "speaker",
             Self::None => "none",
             Self::Preposition(name) => return f.write_str(&name.replace(' ', "_")),
         })
@@ -232,6 +235,7 @@ impl SlotName {
             "xsubj" => Self::OpenSubject,
             "csubj" => Self::ClauseSubject,
             "cposs" => Self::ClausePossessor,
+            "speaker" => Self::Speaker,
             "none" => Self::None,
             preposition => Self::Preposition(preposition.replace('_', " ")),
         })

@@ -1,8 +1,10 @@
 //! Reading the lexicon files.
 
+use super::acled::AcledRule;
 use super::entry::EventEntry;
 use super::error::Error;
 use super::{Lexicon, RealityCue, ReportingCue};
+use annalist_world::codebook;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Named contents of lexicon files: `("verbs/assault.txt", "…")`.
@@ -56,6 +58,8 @@ fn take(lexicon: &mut Lexicon, file: &str, number: usize, line: &str) -> Result<
         "speakers.txt" => {
             lexicon.speakers.insert(first_words(line));
         }
+        "contexts.txt" => context(lexicon, line)?,
+        "acled.txt" => lexicon.acled.push(AcledRule::parse(line)?),
         "judgements.txt" => judgement(lexicon, line)?,
         "reporting.txt" => reporting(lexicon, line)?,
         "reality.txt" => reality(lexicon, line)?,
@@ -79,6 +83,17 @@ fn class(lexicon: &mut Lexicon, line: &str) -> Result<(), String> {
     let name = name.trim().strip_prefix('@').ok_or("a class name starts with @")?;
     let words = words.split(',').map(|w| w.trim().to_string()).filter(|w| !w.is_empty());
     lexicon.classes.entry(name.to_string()).or_default().extend(words);
+    Ok(())
+}
+
+fn context(lexicon: &mut Lexicon, line: &str) -> Result<(), String> {
+    let (name, words) = line.split_once(':').ok_or("a context line is `context: word, word`")?;
+    let name = name.trim();
+    if !codebook::contexts().contains(&name) {
+        return Err(format!("unknown context `{name}`"));
+    }
+    let words = words.split(',').map(|w| w.trim().to_string()).filter(|w| !w.is_empty());
+    lexicon.contexts.entry(name.to_string()).or_default().extend(words);
     Ok(())
 }
 

@@ -1,11 +1,13 @@
 //! The word lists of reading, loaded once: which words name which events, who says, what stands for what.
 //! The files and their formats are described in `lexicon/README.md`; errors point at file and line.
 
+mod acled;
 mod entry;
 mod error;
 mod files;
 mod load;
 
+pub use acled::{AcledRule, Side};
 pub use entry::{Condition, EventEntry, Meaning, SlotName, Slots, Test};
 pub use error::Error;
 pub use load::Sources;
@@ -39,6 +41,10 @@ pub struct Lexicon {
     pub(crate) demands: BTreeSet<String>,
     /// Words of praise (`true`) and blame (`false`).
     pub(crate) judgements: BTreeMap<String, bool>,
+    /// Words of PLOVER's contexts, by context.
+    pub(crate) contexts: BTreeMap<String, BTreeSet<String>>,
+    /// Which acts are which ACLED-shaped sub-event; the first that holds decides.
+    pub(crate) acled: Vec<AcledRule>,
 }
 
 /// A word of attribution.

@@ -10,7 +10,7 @@ use crate::wire;
 use annalist_language::{Deprel, NameKind, Parse, TokenIx};
 use annalist_reports::{ByteSpan, Report};
 use annalist_world::World;
-use annalist_world::codebook::Mode;
+use annalist_world::codebook::{self, Mode};
 
 pub(super) struct Builder<'a> {
     world: &'a World,
@@ -257,7 +257,12 @@ impl<'a> Builder<'a> {
                 .filter(|(i, _)| self.toll_events[*i] == Some(ix))
                 .map(|(i, _)| format!("t{}", i + 1))
                 .collect(),
-            acled: None,
+            acled: event.acled.and_then(|sub| {
+                Some(wire::Acled {
+                    event_type: codebook::acled_type_of(sub)?.to_string(),
+                    sub_event_type: sub.to_string(),
+                })
+            }),
             same_as: event.same_as.iter().map(|e| format!("e{}", e.0 + 1)).collect(),
             confidence: None,
         }
