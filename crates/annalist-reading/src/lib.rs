@@ -3,6 +3,7 @@
 //! Reading cannot fail and is pure: the same report, parse, world and lexicon give the same record.
 
 pub mod actors;
+mod arrangements;
 mod events;
 pub mod frames;
 pub mod lexicon;

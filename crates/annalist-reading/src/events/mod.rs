@@ -16,8 +16,8 @@ mod undertakings;
 mod why;
 mod words;
 
-pub(crate) use participants::Part;
-pub(crate) use status::{Certainty, Status};
+pub(crate) use participants::{Lookup, Part};
+pub(crate) use status::{Certainty, Status, of as status_of};
 pub(crate) use why::{SlotReason, explain};
 
 use crate::actors::Actors;
@@ -29,7 +29,6 @@ use annalist_language::{Deprel, Feats, TokenIx, Upos};
 use annalist_reports::ByteSpan;
 use annalist_world::Iso3;
 use annalist_world::codebook::{EventType, Quad};
-use participants::Lookup;
 use std::collections::BTreeMap;
 
 /// Index of an event.

@@ -1,10 +1,10 @@
 //! Who fills the parts of an act.
 
 use super::demands::spoken_by;
-use super::matching::fillers;
+use super::matching::{self, fillers};
 use crate::actors::{Actors, EntityIx, Kind};
 use crate::frames::Frame;
-use crate::lexicon::{Lexicon, SlotName, Slots};
+use crate::lexicon::{Condition, Lexicon, SlotName, Slots};
 use crate::tree::Tree;
 use crate::voices::Statements;
 use annalist_language::{Deprel, TokenIx};
@@ -13,13 +13,13 @@ use annalist_world::{Iso3, Sector};
 use std::collections::BTreeMap;
 
 /// Everything that filling parts needs.
-pub(super) struct Lookup<'a, 'l> {
-    pub(super) tree: Tree<'a>,
-    pub(super) lexicon: &'l Lexicon,
-    pub(super) actors: &'a Actors,
+pub(crate) struct Lookup<'a, 'l> {
+    pub(crate) tree: Tree<'a>,
+    pub(crate) lexicon: &'l Lexicon,
+    pub(crate) actors: &'a Actors,
     /// Country by token for tokens that name a resolved place.
-    pub(super) place_country: &'a BTreeMap<TokenIx, Iso3>,
-    pub(super) statements: &'a Statements,
+    pub(crate) place_country: &'a BTreeMap<TokenIx, Iso3>,
+    pub(crate) statements: &'a Statements,
 }
 
 /// Somebody in a part of an event.
@@ -37,6 +37,16 @@ pub(crate) struct Part {
 const MAX_DEPTH: usize = 3;
 
 impl Lookup<'_, '_> {
+    /// Whether a condition of the lexicon holds of a frame.
+    pub(crate) fn holds(&self, frame: &Frame, condition: &Condition) -> bool {
+        matching::holds(self, frame, condition)
+    }
+
+    /// Whether a particle, fixed object or preposition stands with a predicate.
+    pub(crate) fn stands_with(&self, predicate: TokenIx, word: &str) -> bool {
+        matching::stands_with(self, predicate, word)
+    }
+
     /// "a series of attacks": the noun that is meant.
     pub(super) fn inside(&self, head: TokenIx) -> Option<TokenIx> {
         let tree = self.tree;
@@ -131,7 +141,7 @@ impl Lookup<'_, '_> {
     }
 
     /// Who is meant by a phrase: itself, what it passes through to, whose it is, or (for recipients) the country it is in.
-    pub(super) fn somebody(&self, head: TokenIx, countries: bool, depth: usize) -> Vec<Part> {
+    pub(crate) fn somebody(&self, head: TokenIx, countries: bool, depth: usize) -> Vec<Part> {
         let tree = self.tree;
         if let Some(ix) = self.actors.at(head) {
             let entity = self.actors.get(ix);

@@ -52,7 +52,8 @@ impl Status {
         }
     }
 
-    fn from_label(label: &str) -> Option<Self> {
+    /// The status of a word of the record.
+    pub(crate) fn from_label(label: &str) -> Option<Self> {
         Some(match label {
             "occurred" => Self::Occurred,
             "ongoing" => Self::Ongoing,
@@ -95,7 +96,8 @@ impl Certainty {
 /// How many governors above the predicate can change its status.
 const MAX_CLIMB: usize = 5;
 
-pub(super) fn of(tree: Tree<'_>, lexicon: &Lexicon, frame: &Frame, kind: EventType) -> (Status, Certainty) {
+/// Status and certainty of the act that a frame tells; the type decides what a bare present tense means.
+pub(crate) fn of(tree: Tree<'_>, lexicon: &Lexicon, frame: &Frame, kind: EventType) -> (Status, Certainty) {
     let mut certainty = Certainty::Certain;
     let own = own_status(tree, lexicon, frame, kind, &mut certainty);
     let status = own.or_else(|| governed(tree, lexicon, frame, &mut certainty)).unwrap_or(Status::Occurred);

@@ -235,7 +235,8 @@ fn relative_antecedent(tree: Tree<'_>, _verb: TokenIx, subject: TokenIx) -> Toke
     antecedent(tree, subject)
 }
 
-pub(super) fn of_noun(tree: Tree<'_>, lexicon: &Lexicon, noun: TokenIx) -> Frame {
+/// The frame of a noun that names an act or a change, whether or not the event lexicon knows it.
+pub(crate) fn of_noun(tree: Tree<'_>, lexicon: &Lexicon, noun: TokenIx) -> Frame {
     let mut args = Vec::new();
     for child in tree.children(noun) {
         let slot = match tree.rel(child) {

@@ -3,7 +3,7 @@
 
 mod arguments;
 
-pub(crate) use arguments::lemma_with_particle;
+pub(crate) use arguments::{lemma_with_particle, of_noun};
 
 use crate::lexicon::Lexicon;
 use crate::tree::Tree;

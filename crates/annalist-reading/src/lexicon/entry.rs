@@ -222,7 +222,7 @@ impl fmt::Display for SlotName {
 }
 
 impl SlotName {
-    fn parse(name: &str) -> Result<Self, String> {
+    pub(crate) fn parse(name: &str) -> Result<Self, String> {
         Ok(match name {
             "" => return Err("an empty slot name".into()),
             "subj" => Self::Subject,
@@ -252,7 +252,7 @@ impl Condition {
         }
     }
 
-    fn parse(value: &str) -> Result<Self, String> {
+    pub(crate) fn parse(value: &str) -> Result<Self, String> {
         let written = value.to_string();
         let (negated, value) = match value.strip_prefix('!') {
             Some(rest) => (true, rest),

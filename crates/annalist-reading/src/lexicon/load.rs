@@ -60,6 +60,8 @@ fn take(lexicon: &mut Lexicon, file: &str, number: usize, line: &str) -> Result<
         }
         "contexts.txt" => context(lexicon, line)?,
         "acled.txt" => lexicon.acled.push(AcledRule::parse(line)?),
+        "arrangements.txt" => lexicon.arrangements.add_name(line)?,
+        "changes.txt" => lexicon.arrangements.add_change(line)?,
         "judgements.txt" => judgement(lexicon, line)?,
         "reporting.txt" => reporting(lexicon, line)?,
         "reality.txt" => reality(lexicon, line)?,

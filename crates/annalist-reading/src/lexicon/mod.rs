@@ -12,6 +12,7 @@ pub use entry::{Condition, EventEntry, Meaning, SlotName, Slots, Test};
 pub use error::Error;
 pub use load::Sources;
 
+use crate::arrangements::ArrangementWords;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All lexicons of reading.
@@ -39,6 +40,8 @@ pub struct Lexicon {
     pub(crate) naming: BTreeSet<String>,
     /// Modals that ask somebody to act.
     pub(crate) demands: BTreeSet<String>,
+    /// Names of arrangements and what changes them.
+    pub(crate) arrangements: ArrangementWords,
     /// Words of praise (`true`) and blame (`false`).
     pub(crate) judgements: BTreeMap<String, bool>,
     /// Words of PLOVER's contexts, by context.

@@ -1,6 +1,6 @@
 //! The written record from what was read.
 
-use super::{Detail, Record};
+use super::{Detail, Record, outlook};
 use crate::actors::{EntityIx, Kind};
 use crate::events::{Event, EventIx, Part, Status};
 use crate::time::{Anchor, Precision, TimeExpression};
@@ -16,8 +16,8 @@ pub(super) struct Builder<'a> {
     world: &'a World,
     report: &'a Report,
     parse: &'a Parse,
-    record: &'a Record,
-    tree: Tree<'a>,
+    pub(super) record: &'a Record,
+    pub(super) tree: Tree<'a>,
     /// Wire number of each entity that the record shows; `None` for those nothing refers to.
     shown: Vec<Option<usize>>,
     /// The act that each toll belongs to.
@@ -52,7 +52,7 @@ impl<'a> Builder<'a> {
             statements: self.statements(),
             events: (0..self.record.events.len()).map(|i| self.event(EventIx(i as u32))).collect(),
             tolls: self.tolls(),
-            arrangements: Vec::new(),
+            arrangements: self.arrangements(),
             forecasts: Vec::new(),
             discrepancies: Vec::new(),
             wording: Vec::new(),
@@ -60,7 +60,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn span(&self, span: ByteSpan) -> wire::Span {
+    pub(super) fn span(&self, span: ByteSpan) -> wire::Span {
         self::span(self.report, span)
     }
 
@@ -124,6 +124,7 @@ impl<'a> Builder<'a> {
         }
         record.tolls.iter().filter_map(|t| record.actors.at(t.victims.head)).for_each(&mut mark);
         record.statements.list.iter().filter_map(|s| s.speaker).for_each(&mut mark);
+        outlook::actors(record).for_each(&mut mark);
         for (i, entity) in record.actors.entities.iter().enumerate() {
             if entity.entity.is_some() || entity.kind == Kind::Person {
                 used[i] = true;
@@ -146,7 +147,7 @@ impl<'a> Builder<'a> {
             .collect();
     }
 
-    fn actor_id(&self, ix: EntityIx) -> Option<String> {
+    pub(super) fn actor_id(&self, ix: EntityIx) -> Option<String> {
         self.shown[ix.0 as usize].map(|n| format!("a{n}"))
     }
 
@@ -301,7 +302,7 @@ impl<'a> Builder<'a> {
         self.record.times.iter().position(beside)
     }
 
-    fn time(&self, time: &TimeExpression) -> wire::Time {
+    pub(super) fn time(&self, time: &TimeExpression) -> wire::Time {
         wire::Time {
             start: time.start.map(|d| d.to_string()),
             end: time.end.map(|d| d.to_string()),
@@ -396,7 +397,7 @@ pub(super) fn span(report: &Report, span: ByteSpan) -> wire::Span {
     wire::Span { start: chars.start.0, end: chars.end.0, text: report.text.slice(span).to_string() }
 }
 
-fn voice_id(voice: Option<StatementIx>) -> Option<String> {
+pub(super) fn voice_id(voice: Option<StatementIx>) -> Option<String> {
     voice.map(|ix| format!("s{}", ix.0 + 1))
 }
 

@@ -2,9 +2,11 @@
 
 mod build;
 mod explain;
+mod outlook;
 mod placement;
 
 use crate::actors::{self, Actors};
+use crate::arrangements::{self, Arrangement};
 use crate::events::{self, Event};
 use crate::frames;
 use crate::lexicon::{Error, Lexicon};
@@ -39,6 +41,8 @@ pub struct Record {
     pub(crate) events: Vec<Event>,
     /// At what cost.
     pub(crate) tolls: Vec<Toll>,
+    /// What stands between parties.
+    pub(crate) arrangements: Vec<Arrangement>,
 }
 
 /// What of the record is written.
@@ -80,7 +84,17 @@ impl<'w> Reader<'w> {
             place_country: &place_country,
         });
         let tolls = tolls::find(parse, &report.text, &times);
-        Record { actors, times, places, statements, events, tolls }
+        let arrangements = arrangements::find(arrangements::Inputs {
+            tree,
+            lexicon: &self.lexicon,
+            frames: &frames,
+            actors: &actors,
+            statements: &statements,
+            place_country: &place_country,
+            events: &events,
+            times: &times,
+        });
+        Record { actors, times, places, statements, events, tolls, arrangements }
     }
 
     /// The record as it is written: schema `annalist/1`.
