@@ -56,6 +56,8 @@ fn holds(inputs: Inputs<'_>, events: &[Event], event: &Event, words: &ClauseWord
         && rule.actor.is_none_or(|side| is_side(inputs, &event.actors, side))
         && rule.recipient.is_none_or(|side| is_side(inputs, &event.recipients, side))
         && rule.words.iter().all(|(list, wanted)| words.any_of(inputs, list) == *wanted)
+        && (rule.said.is_empty()
+            || ClauseWords::of_sentence(inputs, event.trigger).any_of(inputs, &rule.said))
         && near()
 }
 

@@ -3,7 +3,7 @@
 use super::participants::Lookup;
 use crate::frames::{Frame, PredicateKind, Slot};
 use crate::lexicon::{Condition, EventEntry, SlotName, Test};
-use annalist_language::{Deprel, Feats, TokenIx, Upos};
+use annalist_language::{Deprel, Feats, NameKind, TokenIx, Upos};
 
 /// The class of words that "on Monday" and "for two days" are made of: such a phrase fills no slot of an act.
 const TIME_PHRASES: &str = "time_phrases";
@@ -20,12 +20,20 @@ pub(super) fn fitting<'l>(look: &Lookup<'_, 'l>, frame: &Frame) -> Option<&'l Ev
 
 /// All entries of the predicate's lemma, most specific first.
 pub(super) fn entries<'l>(look: &Lookup<'_, 'l>, frame: &Frame) -> &'l [EventEntry] {
-    let map = match frame.kind {
-        PredicateKind::Verb => &look.lexicon.verbs,
-        PredicateKind::Noun => &look.lexicon.nouns,
-        PredicateKind::Adjective => &look.lexicon.adjectives,
+    let lemma = look.tree.lemma(frame.predicate).to_lowercase();
+    let found = match frame.kind {
+        PredicateKind::Verb => look.lexicon.verbs.get(&lemma),
+        PredicateKind::Noun if in_persons_name(look, frame.predicate) => None,
+        PredicateKind::Noun => look.lexicon.noun_entries(&lemma),
+        PredicateKind::Adjective => look.lexicon.adjectives.get(&lemma),
     };
-    map.get(&look.tree.lemma(frame.predicate).to_lowercase()).map_or(&[], Vec::as_slice)
+    found.map_or(&[], Vec::as_slice)
+}
+
+/// "Ban Ki-moon", "General Strike": a word of somebody's name names no act.
+fn in_persons_name(look: &Lookup<'_, '_>, noun: TokenIx) -> bool {
+    look.tree.pos(noun) == Upos::Propn
+        && look.tree.parse.names.iter().any(|n| n.kind == NameKind::Person && n.range().contains(&noun.at()))
 }
 
 fn fits(look: &Lookup<'_, '_>, frame: &Frame, entry: &EventEntry) -> bool {

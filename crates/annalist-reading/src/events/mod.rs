@@ -21,7 +21,7 @@ pub(crate) use status::{Certainty, Status, of as status_of};
 pub(crate) use why::{SlotReason, explain};
 
 use crate::actors::Actors;
-use crate::frames::{Frame, PredicateKind};
+use crate::frames::{Frame, PredicateKind, Slot};
 use crate::lexicon::{EventEntry, Lexicon, Meaning, SlotName};
 use crate::tree::Tree;
 use crate::voices::{StatementIx, Statements};
@@ -136,6 +136,7 @@ pub(crate) fn find(inputs: Inputs<'_>) -> Vec<Event> {
     events.extend(judgements::find_namings(inputs, &look, &events));
     events.extend(demands::find(inputs, &look, &events));
     events.extend(claims::find(inputs, &events));
+    events.extend(claims::find_blame(inputs, &look));
     events.sort_by_key(|e| e.trigger);
     drop_shadows(inputs.tree, &mut events);
     anaphora::fill_recipients(inputs, &look, &mut events);
@@ -152,11 +153,19 @@ pub(crate) fn find(inputs: Inputs<'_>) -> Vec<Event> {
 fn read(inputs: Inputs<'_>, look: &Lookup<'_, '_>, frame: &Frame, entry: &EventEntry) -> Option<Event> {
     let meaning = entry.meaning.clone()?;
     let tree = inputs.tree;
+    if stands_behind(tree, frame) {
+        return None;
+    }
     let (status, certainty) = status::of(tree, inputs.lexicon, frame, meaning.kind);
     let actors = look.parts(frame, &entry.actor, false);
     let status = announced(inputs, frame, &meaning, status, &actors);
     let mut recipients = look.parts(frame, &entry.recipient, true);
     recipients.retain(|r| !actors.iter().any(|a| a.entity == r.entity));
+    // who says "it was our doing" accuses nobody
+    let speaks = entry.actor.0.iter().flatten().any(|slot| *slot == SlotName::Speaker);
+    if speaks && (recipients.is_empty() || actors.is_empty()) {
+        return None;
+    }
     let (first, last) =
         tree.clause_reach(if frame.kind == PredicateKind::Noun { frame.predicate } else { frame.carrier });
     Some(Event {
@@ -205,16 +214,51 @@ fn points_back(tree: Tree<'_>, noun: TokenIx) -> bool {
     tree.children_by(noun, &[Deprel::Det]).any(|d| tree.has(d, Feats::DEFINITE | Feats::DEMONSTRATIVE))
 }
 
-/// A bomb that goes off is an act, whoever laid it and whether or not it met anybody.
+/// A bomb that goes off is an act, whoever laid it and whether or not it met anybody; so is what a word tells of its recipient
+/// alone ("stood trial").
 fn goes_off(frame: &Frame, entry: &EventEntry, event: &Event) -> bool {
-    event.meaning.kind == EventType::Assault
+    (matches!(event.meaning.kind, EventType::Assault | EventType::Coerce) || !event.recipients.is_empty())
         && frame.kind == PredicateKind::Verb
         && entry.actor.0.iter().flatten().all(|slot| *slot == SlotName::None)
+}
+
+/// "the G7 summit", "an EU meeting": a meeting that only bears a name is no telling of it.
+fn only_named(tree: Tree<'_>, frame: &Frame, event: &Event) -> bool {
+    let named = |p: &Part| {
+        tree.head(p.head) == Some(event.trigger)
+            && matches!(tree.rel(p.head), Deprel::Amod | Deprel::Compound | Deprel::NmodDesc)
+    };
+    event.meaning.kind == EventType::Consult
+        && event.recipients.is_empty()
+        && event.actors.len() == 1
+        && event.actors.iter().all(named)
+        && (frame.carrier == frame.predicate
+            || !matches!(tree.rel(frame.predicate), Deprel::Obj | Deprel::NsubjPass | Deprel::Nsubj))
+}
+
+/// "was behind the attack": the act is told elsewhere, the blame is `claims`'s.
+fn stands_behind(tree: Tree<'_>, frame: &Frame) -> bool {
+    frame.kind == PredicateKind::Noun
+        && tree.case(frame.predicate).as_deref() == Some("behind")
+        && frame.filler(&Slot::Subject).is_some()
 }
 
 /// An act needs somebody of political weight, or to be violence; a bare noun needs something said of it.
 fn counts(tree: Tree<'_>, frame: &Frame, event: &Event) -> bool {
     let somebody = !event.actors.is_empty() || !event.recipients.is_empty();
+    // help and praise need somebody who gives it: "the injured were flown out" tells of no act between two
+    let given = matches!(
+        event.meaning.kind,
+        EventType::Aid
+            | EventType::Cooperate
+            | EventType::Support
+            | EventType::Agree
+            | EventType::Threaten
+            | EventType::Reject
+    );
+    if given && event.actors.is_empty() && frame.kind == PredicateKind::Verb {
+        return false;
+    }
     let physical = matches!(
         event.meaning.kind,
         EventType::Assault | EventType::Protest | EventType::Coerce | EventType::Mobilize
@@ -230,6 +274,7 @@ fn counts(tree: Tree<'_>, frame: &Frame, event: &Event) -> bool {
                 Deprel::Compound | Deprel::Amod | Deprel::Flat | Deprel::NmodDesc
             );
             !modifier
+                && !only_named(tree, frame, event)
                 && (somebody
                     || (physical
                         && !event.anaphoric

@@ -169,6 +169,10 @@ impl Lookup<'_, '_> {
                 return found;
             }
         }
+        let author = self.author(head).map(|a| self.somebody(a, countries, depth + 1)).unwrap_or_default();
+        if !author.is_empty() {
+            return author;
+        }
         let modifiers = tree.children_by(head, &[Deprel::Amod, Deprel::Compound]);
         let found: Vec<Part> = modifiers.filter_map(|m| Some(self.part(m, self.actors.at(m)?))).collect();
         if !found.is_empty() {
@@ -176,6 +180,14 @@ impl Lookup<'_, '_> {
         }
         let country = self.actors.country_at(head).filter(|_| countries);
         country.map(|ix| self.part(head, ix)).into_iter().collect()
+    }
+
+    /// "posted a message blaming X", "issued a statement": whose words the words are.
+    fn author(&self, head: TokenIx) -> Option<TokenIx> {
+        let tree = self.tree;
+        let verb = tree.head(head).filter(|v| tree.is_verb(*v) && tree.rel(head) == Deprel::Obj)?;
+        let words = self.lexicon.in_class("words_of_somebody", tree.lemma(head));
+        tree.child(verb, &[Deprel::Nsubj]).filter(|_| words)
     }
 
     fn part(&self, head: TokenIx, entity: EntityIx) -> Part {

@@ -11,7 +11,9 @@ use annalist_world::codebook::{EventType, Quad};
 pub(super) fn settle(inputs: Inputs<'_>, events: &mut [Event]) {
     for event in events.iter_mut() {
         let Some(frame) = inputs.frames.iter().find(|f| f.predicate == event.trigger) else { continue };
-        if !inputs.tree.is_verb(frame.predicate) || !is_own(inputs, event, frame) {
+        // the narrator's "will not" is what the one who will not has made known
+        let told = event.voice.is_none() && event.status == Status::Negated && !event.actors.is_empty();
+        if !inputs.tree.is_verb(frame.predicate) || !(told || is_own(inputs, event, frame)) {
             continue;
         }
         if let Some(meaning) = spoken(inputs, event, frame) {

@@ -17,6 +17,8 @@ pub struct AcledRule {
     pub recipient: Option<Side>,
     /// Words of the clause (or `@classes`), and whether they must stand there or must not.
     pub words: Vec<(Vec<String>, bool)>,
+    /// Words of the sentence (or `@classes`) of which one must stand there.
+    pub said: Vec<String>,
     /// A type that an act in the same sentence or beside it has.
     pub near: Option<EventType>,
     /// The sub-event; `-` for none.
@@ -41,7 +43,7 @@ pub enum Side {
 }
 
 impl AcledRule {
-    /// Parses `TYPE[:mode] [trigger=…] [a=side] [r=side] [word=…] [word!=…] [near=TYPE] > sub-event`.
+    /// Parses `TYPE[:mode] [trigger=…] [a=side] [r=side] [word=…] [word!=…] [said=…] [near=TYPE] > sub-event`.
     pub(super) fn parse(line: &str) -> Result<Self, String> {
         let (left, sub_event) = line.split_once('>').ok_or("a line is `TYPE … > sub-event`")?;
         let sub_event = sub_event.trim().to_string();
@@ -60,6 +62,7 @@ impl AcledRule {
             actor: None,
             recipient: None,
             words: Vec::new(),
+            said: Vec::new(),
             near: None,
             sub_event,
         };
@@ -77,6 +80,7 @@ impl AcledRule {
             "trigger" => self.trigger = list(),
             "word" => self.words.push((list(), true)),
             "word!" => self.words.push((list(), false)),
+            "said" => self.said = list(),
             "a" => self.actor = Some(Side::parse(value)?),
             "r" => self.recipient = Some(Side::parse(value)?),
             "near" => {

@@ -93,7 +93,16 @@ impl Lexicon {
 
     /// Whether some entry knows the noun as the name of an act.
     pub fn is_eventive(&self, lemma: &str) -> bool {
-        self.nouns.contains_key(lemma)
+        self.noun_entries(lemma).is_some()
+    }
+
+    /// The entries of a noun; a plural whose dictionary form came out with its ending half cut ("clashe") counts too.
+    pub(crate) fn noun_entries(&self, lemma: &str) -> Option<&Vec<EventEntry>> {
+        let cut = || {
+            let stem = lemma.strip_suffix('e')?;
+            ["sh", "ch", "ss", "x"].iter().any(|ending| stem.ends_with(ending)).then_some(stem)
+        };
+        self.nouns.get(lemma).or_else(|| self.nouns.get(cut()?))
     }
 
     /// Whether the verb (with particle) only lends its subject.
