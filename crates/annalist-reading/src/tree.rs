@@ -128,6 +128,15 @@ impl<'a> Tree<'a> {
         self.pos(i) == Upos::Punct || matches!(self.rel(i), Deprel::Case | Deprel::Cc | Deprel::Mark)
     }
 
+    /// The dictionary form of a word written with a hyphen, which the segmentation takes apart: `cease-fire` for its last part.
+    pub fn hyphenated(&self, i: TokenIx) -> Option<String> {
+        let (hyphen, first) = (i.0.checked_sub(1).map(TokenIx)?, i.0.checked_sub(2).map(TokenIx)?);
+        let same_word = self.token(first).span.end == self.token(hyphen).span.start
+            && self.token(hyphen).span.end == self.token(i).span.start;
+        (same_word && self.form(hyphen) == "-")
+            .then(|| format!("{}-{}", self.form(first).to_lowercase(), self.lemma(i).to_lowercase()))
+    }
+
     /// Whether the token is a verb used as a predicate.
     pub fn is_verb(&self, i: TokenIx) -> bool {
         self.pos(i) == Upos::Verb

@@ -4,7 +4,7 @@
 
 use super::participants::{Lookup, Part};
 use super::{Event, Inputs, status};
-use crate::actors::{Actors, EntityIx};
+use crate::actors::{Actors, EntityIx, Kind};
 use crate::frames::{Frame, PredicateKind, Slot};
 use crate::lexicon::Meaning;
 use crate::tree::Tree;
@@ -26,7 +26,13 @@ fn asking_word(inputs: Inputs<'_>, verb: TokenIx) -> Option<TokenIx> {
     modal.or_else(|| {
         let clause = matches!(tree.rel(verb), Deprel::Csubj | Deprel::Ccomp | Deprel::Advcl | Deprel::Acl);
         let own_subject = tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some();
-        tree.head(verb).filter(|h| clause && own_subject && tree.pos(*h) == Upos::Adj).filter(known)
+        let judges = |h: &TokenIx| match tree.pos(*h) {
+            Upos::Adj => own_subject,
+            // "it is time for them to go"
+            Upos::Noun => tree.child(*h, &[Deprel::Cop]).is_some() && tree.has(verb, Feats::INFINITIVE),
+            _ => false,
+        };
+        tree.head(verb).filter(|h| clause && judges(h)).filter(known)
     })
 }
 
@@ -48,12 +54,20 @@ fn demand(
         return None;
     }
     let slot = if frame.passive { Slot::Object } else { Slot::Subject };
-    let addressed = frame.filler(&slot)?;
+    let addressed = asked_of_time(inputs, modal).or_else(|| frame.filler(&slot))?;
     if tree.has(addressed, Feats::FIRST_PERSON) || is_inanimate(inputs, addressed, frame) {
         return None;
     }
     let recipients: Vec<Part> =
         look.somebody(addressed, true, 0).into_iter().filter(|p| p.entity != speaker).collect();
+    // "Britain must leave", says Britain's prime minister: nobody else is asked
+    let own = |p: &Part| {
+        let asked = inputs.actors.get(p.entity);
+        asked.kind == Kind::State && asked.country.is_some() && asked.country == entity.country
+    };
+    if recipients.iter().any(own) {
+        return None;
+    }
     if recipients.is_empty()
         && !tree.has(addressed, Feats::SECOND_PERSON)
         && !is_side(inputs, addressed)
@@ -69,6 +83,13 @@ fn demand(
     event.voice = Some(voice);
     event.rule = format!("demands.txt ({})", tree.lemma(modal));
     Some(event).filter(|_| !status::is_conditional(tree, inputs.lexicon, verb))
+}
+
+/// "it is time for them to go": who stands in the for-phrase of the noun.
+fn asked_of_time(inputs: Inputs<'_>, word: TokenIx) -> Option<TokenIx> {
+    let tree = inputs.tree;
+    let phrases = tree.children_by(word, &[Deprel::Nmod, Deprel::Obl]);
+    phrases.into_iter().find(|p| tree.pos(word) == Upos::Noun && tree.case(*p).as_deref() == Some("for"))
 }
 
 /// Those who can be asked without being named: they, the parties, the sides.

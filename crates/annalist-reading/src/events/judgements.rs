@@ -73,7 +73,7 @@ fn verdict(praise: bool, trigger: TokenIx, extent: ByteSpan) -> Event {
 fn judgement(inputs: Inputs<'_>, look: &Lookup<'_, '_>, events: &[Event], head: TokenIx) -> Option<Event> {
     let tree = inputs.tree;
     let praise = polarity(inputs, head)?;
-    let subject = tree.child(head, &[Deprel::Nsubj])?;
+    let subject = tree.child(head, &[Deprel::Nsubj, Deprel::Csubj])?;
     tree.child(head, &[Deprel::Cop])?;
     if events.iter().any(|e| e.trigger == head) {
         return None;
@@ -85,7 +85,11 @@ fn judgement(inputs: Inputs<'_>, look: &Lookup<'_, '_>, events: &[Event], head: 
     }
     let recipients = judged(inputs, look, events, subject);
     let recipients: Vec<Part> = recipients.into_iter().filter(|r| r.entity != speaker).collect();
-    if recipients.is_empty() {
+    // whoever did it: "this killing is a disgrace" blames somebody, "the weather was terrible" nobody
+    let deed = matches!(tree.lemma(subject), "this" | "that")
+        || inputs.lexicon.in_class("acts_pointed_at", tree.lemma(subject))
+        || inputs.lexicon.is_eventive(tree.lemma(subject));
+    if recipients.is_empty() && !deed {
         return None;
     }
     let cue = inputs.statements.get(voice).cue.unwrap_or(head);

@@ -24,7 +24,12 @@ pub(super) fn entries<'l>(look: &Lookup<'_, 'l>, frame: &Frame) -> &'l [EventEnt
     let found = match frame.kind {
         PredicateKind::Verb => look.lexicon.verbs.get(&lemma),
         PredicateKind::Noun if in_persons_name(look, frame.predicate) => None,
-        PredicateKind::Noun => look.lexicon.noun_entries(&lemma),
+        PredicateKind::Noun => {
+            let whole = look.tree.hyphenated(frame.predicate);
+            whole
+                .and_then(|word| look.lexicon.noun_entries(&word))
+                .or_else(|| look.lexicon.noun_entries(&lemma))
+        }
         PredicateKind::Adjective => look.lexicon.adjectives.get(&lemma),
     };
     found.map_or(&[], Vec::as_slice)
@@ -58,12 +63,21 @@ pub(super) fn stands_in(look: &Lookup<'_, '_>, predicate: TokenIx, words: &[Stri
 /// Particles, fixed objects and the prepositions of arguments count as standing with the predicate.
 pub(super) fn stands_with(look: &Lookup<'_, '_>, predicate: TokenIx, word: &str) -> bool {
     let tree = look.tree;
-    tree.children(predicate).any(|child| {
-        tree.lemma(child).eq_ignore_ascii_case(word)
-            || tree.form(child).eq_ignore_ascii_case(word)
-            || (matches!(tree.rel(child), Deprel::Obl | Deprel::Nmod | Deprel::Obj | Deprel::OblUnmarked)
-                && tree.children_by(child, &[Deprel::Case]).any(|c| tree.form(c).eq_ignore_ascii_case(word)))
-    })
+    // "rolled back tariffs", "let free the prisoners": right behind the verb it is its particle, wherever the tree hangs it
+    let next = TokenIx(predicate.0 + 1);
+    let behind = next.at() < tree.parse.tokens.len()
+        && tree.token(next).sentence == tree.token(predicate).sentence
+        && tree.is_verb(predicate)
+        && tree.form(next).eq_ignore_ascii_case(word);
+    behind
+        || tree.children(predicate).any(|child| {
+            tree.lemma(child).eq_ignore_ascii_case(word)
+                || tree.form(child).eq_ignore_ascii_case(word)
+                || (matches!(tree.rel(child), Deprel::Obl | Deprel::Nmod | Deprel::Obj | Deprel::OblUnmarked)
+                    && tree
+                        .children_by(child, &[Deprel::Case])
+                        .any(|c| tree.form(c).eq_ignore_ascii_case(word)))
+        })
 }
 
 pub(super) fn holds(look: &Lookup<'_, '_>, frame: &Frame, condition: &Condition) -> bool {
@@ -102,6 +116,9 @@ pub(super) fn fillers(look: &Lookup<'_, '_>, frame: &Frame, slot: &SlotName) -> 
         SlotName::Modifier => of(Slot::Modifier),
         SlotName::Preposition(name) => {
             let mut own = of(Slot::Preposition(name.clone()));
+            if name == "of" && frame.kind == PredicateKind::Verb {
+                own.extend(of_object(look, frame));
+            }
             own.extend(of_antecedent(look, frame, name));
             own
         }
@@ -158,6 +175,13 @@ fn of_antecedent(look: &Lookup<'_, '_>, frame: &Frame, preposition: &str) -> Vec
     beside.filter(|c| tree.case(*c).as_deref() == Some(preposition)).collect()
 }
 
+/// "announced a suspension of aid": what the object is of.
+fn of_object(look: &Lookup<'_, '_>, frame: &Frame) -> Vec<TokenIx> {
+    let tree = look.tree;
+    let objects = frame.fillers(&Slot::Object).flat_map(|o| tree.children_by(o, &[Deprel::Nmod]));
+    objects.filter(|c| tree.case(*c).as_deref() == Some("of")).collect()
+}
+
 fn clause_subject(look: &Lookup<'_, '_>, frame: &Frame) -> Option<TokenIx> {
     let clause = frame.filler(&Slot::ClauseComplement)?;
     look.tree.child(clause, &[Deprel::Nsubj, Deprel::NsubjPass])
@@ -176,10 +200,11 @@ fn passes(look: &Lookup<'_, '_>, head: TokenIx, test: &Test) -> bool {
 fn is_one_of(look: &Lookup<'_, '_>, head: TokenIx, words: &[String]) -> bool {
     let tree = look.tree;
     let lemma = tree.lemma(head).to_lowercase();
-    let compound = tree
+    let mut compound = tree
         .children_by(head, &[Deprel::Compound, Deprel::Amod])
         .map(|c| format!("{} {lemma}", tree.lemma(c).to_lowercase()))
         .collect::<Vec<_>>();
+    compound.extend(tree.hyphenated(head));
     let matches = |word: &str| word == lemma || compound.iter().any(|c| c == word);
     words.iter().any(|word| match word.strip_prefix('@') {
         Some(class) => look

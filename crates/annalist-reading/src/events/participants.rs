@@ -59,7 +59,12 @@ impl Lookup<'_, '_> {
     pub(super) fn is_kind(&self, head: TokenIx, kind: &str) -> bool {
         let entity = self.actors.at(head).map(|ix| self.actors.get(ix)).filter(|e| e.kind != Kind::Unknown);
         match kind {
-            "actor" => entity.is_some(),
+            // "their Chinese counterparts", "the Israeli side"
+            "actor" => {
+                entity.is_some()
+                    || (self.lexicon.in_class("sides", self.tree.lemma(head))
+                        && !self.somebody(head, false, MAX_DEPTH - 1).is_empty())
+            }
             "person" => {
                 entity.is_some_and(|e| matches!(e.kind, Kind::Person | Kind::Office | Kind::Population))
                     || matches!(

@@ -86,7 +86,10 @@ pub fn find(tree: Tree<'_>, lexicon: &Lexicon) -> Vec<Frame> {
 fn frame(tree: Tree<'_>, lexicon: &Lexicon, i: TokenIx) -> Option<Frame> {
     match tree.pos(i) {
         Upos::Verb => Some(arguments::of_verb(tree, lexicon, i)),
-        Upos::Noun | Upos::Propn if lexicon.is_eventive(&tree.lemma(i).to_lowercase()) => {
+        Upos::Noun | Upos::Propn
+            if lexicon.is_eventive(&tree.lemma(i).to_lowercase())
+                || tree.hyphenated(i).is_some_and(|word| lexicon.is_eventive(&word)) =>
+        {
             Some(arguments::of_noun(tree, lexicon, i))
         }
         Upos::Adj if tree.child(i, &[Deprel::Cop]).is_some() || tree.rel(i) == Deprel::Xcomp => {
