@@ -49,6 +49,17 @@ pub struct Explanation {
     pub events: Vec<EventExplanation>,
     /// One for each sentence without an event.
     pub silent: Vec<SilentSentence>,
+    /// One for each toll.
+    pub tolls: Vec<TollExplanation>,
+}
+
+/// What a toll's confidence rests on.
+#[derive(Clone, Debug, Serialize)]
+pub struct TollExplanation {
+    /// The toll.
+    pub toll: String,
+    /// What holds of it.
+    pub features: Vec<String>,
 }
 
 /// What made an event.
@@ -68,6 +79,8 @@ pub struct EventExplanation {
     pub no_time: Option<&'static str>,
     /// Why there is no place.
     pub no_place: Option<&'static str>,
+    /// What its confidence rests on.
+    pub features: Vec<String>,
 }
 
 /// How a part of an event was filled.
@@ -329,7 +342,7 @@ pub struct Event {
     pub acled: Option<Acled>,
     /// Other mentions of the same act.
     pub same_as: Vec<String>,
-    /// 0..1; null until it is calibrated.
+    /// 0..1, calibrated: of events with confidence c, a share of c is right.
     pub confidence: Option<f64>,
 }
 
@@ -388,7 +401,7 @@ pub struct Toll {
     pub voice: Option<String>,
     /// The words.
     pub evidence: Span,
-    /// 0..1; null until it is calibrated.
+    /// 0..1, calibrated.
     pub confidence: Option<f64>,
 }
 

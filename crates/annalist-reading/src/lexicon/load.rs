@@ -63,6 +63,7 @@ fn take(lexicon: &mut Lexicon, file: &str, number: usize, line: &str) -> Result<
         "arrangements.txt" => lexicon.arrangements.add_name(line)?,
         "changes.txt" => lexicon.arrangements.add_change(line)?,
         "judgements.txt" => judgement(lexicon, line)?,
+        "confidence.txt" => confidence(lexicon, line)?,
         "reporting.txt" => reporting(lexicon, line)?,
         "reality.txt" => reality(lexicon, line)?,
         _ => {} // owned by another module, which reads it itself
@@ -141,6 +142,19 @@ fn cue(line: &str) -> Result<Cue<'_>, String> {
 
 fn value<'a>(fields: &[&'a str], key: &str) -> Option<&'a str> {
     fields.iter().find_map(|f| f.strip_prefix(key)?.strip_prefix('='))
+}
+
+fn confidence(lexicon: &mut Lexicon, line: &str) -> Result<(), String> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let [of, feature, weight] = words[..] else { return Err("a weight is `event FEATURE WEIGHT`".into()) };
+    let weight: f64 = weight.parse().map_err(|_| format!("`{weight}` is no number"))?;
+    let weights = match of {
+        "event" => &mut lexicon.event_confidence,
+        "toll" => &mut lexicon.toll_confidence,
+        other => return Err(format!("`{other}` is neither event nor toll")),
+    };
+    weights.insert(feature.to_string(), weight);
+    Ok(())
 }
 
 fn judgement(lexicon: &mut Lexicon, line: &str) -> Result<(), String> {

@@ -48,7 +48,14 @@ pub struct Lexicon {
     pub(crate) contexts: BTreeMap<String, BTreeSet<String>>,
     /// Which acts are which ACLED-shaped sub-event; the first that holds decides.
     pub(crate) acled: Vec<AcledRule>,
+    /// Weights of the features of an event's confidence.
+    pub(crate) event_confidence: Weights,
+    /// Weights of the features of a toll's confidence.
+    pub(crate) toll_confidence: Weights,
 }
+
+/// Weights of features by name.
+pub(crate) type Weights = BTreeMap<String, f64>;
 
 /// A word of attribution.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,8 +1,9 @@
 //! The written record from what was read.
 
-use super::{Detail, Record, outlook};
+use super::{Detail, Record, confidence, outlook};
 use crate::actors::{EntityIx, Kind};
 use crate::events::{Event, EventIx, Part, Status};
+use crate::lexicon::Lexicon;
 use crate::time::{Anchor, Precision, TimeExpression};
 use crate::tree::Tree;
 use crate::voices::{Directness, StatementIx};
@@ -14,6 +15,7 @@ use annalist_world::codebook::{self, Mode};
 
 pub(super) struct Builder<'a> {
     world: &'a World,
+    lexicon: &'a Lexicon,
     report: &'a Report,
     parse: &'a Parse,
     pub(super) record: &'a Record,
@@ -25,9 +27,16 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(world: &'a World, report: &'a Report, parse: &'a Parse, record: &'a Record) -> Self {
+    pub(super) fn new(
+        world: &'a World,
+        lexicon: &'a Lexicon,
+        report: &'a Report,
+        parse: &'a Parse,
+        record: &'a Record,
+    ) -> Self {
         let mut builder = Self {
             world,
+            lexicon,
             report,
             parse,
             record,
@@ -265,7 +274,10 @@ impl<'a> Builder<'a> {
                 })
             }),
             same_as: event.same_as.iter().map(|e| format!("e{}", e.0 + 1)).collect(),
-            confidence: None,
+            confidence: confidence::probability(
+                &self.lexicon.event_confidence,
+                &confidence::of_event(self.tree, self.record, event),
+            ),
         }
     }
 
@@ -386,7 +398,10 @@ impl<'a> Builder<'a> {
                 .collect(),
             voice: voice_id(voice),
             evidence: self.span(toll.evidence),
-            confidence: None,
+            confidence: confidence::probability(
+                &self.lexicon.toll_confidence,
+                &confidence::of_toll(self.tree, self.record, toll, event.is_some()),
+            ),
         }
     }
 }

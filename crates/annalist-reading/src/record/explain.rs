@@ -1,10 +1,12 @@
 //! The reasons behind a record, for `--explain`.
 
-use super::{Reader, Record, build};
+use super::{Reader, Record, build, confidence};
 use crate::events::{self, SlotReason};
 use crate::frames;
 use crate::tree::Tree;
-use crate::wire::{self, EventExplanation, Explanation, SilentSentence, SilentWord, SlotExplanation};
+use crate::wire::{
+    self, EventExplanation, Explanation, SilentSentence, SilentWord, SlotExplanation, TollExplanation,
+};
 use annalist_language::Parse;
 use annalist_reports::Report;
 
@@ -14,7 +16,7 @@ impl Reader<'_> {
         report: &Report,
         parse: &Parse,
         record: &Record,
-        written: &[wire::Event],
+        written: &wire::Report,
     ) -> Explanation {
         let tree = Tree { parse, text: &report.text };
         let place_country = record.places.countries();
@@ -28,22 +30,24 @@ impl Reader<'_> {
             place_country: &place_country,
         };
         let (reasons, silences) = events::explain(inputs, &record.events);
-        let events = reasons.into_iter().zip(written).map(|(reason, wire)| {
-            let [actors, recipients] = reason.slots.map(slot);
-            EventExplanation {
-                event: wire.id.clone(),
-                rule: reason.rule,
-                entry: reason.entry,
-                actors,
-                recipients,
-                no_time: wire.time.is_none().then_some(if record.times.is_empty() {
-                    "the report names no time"
-                } else {
-                    "no time is said of it"
-                }),
-                no_place: wire.place.is_none().then_some("no place is said of it"),
-            }
-        });
+        let events =
+            reasons.into_iter().zip(&record.events).zip(&written.events).map(|((reason, event), wire)| {
+                let [actors, recipients] = reason.slots.map(slot);
+                EventExplanation {
+                    event: wire.id.clone(),
+                    rule: reason.rule,
+                    entry: reason.entry,
+                    actors,
+                    recipients,
+                    no_time: wire.time.is_none().then_some(if record.times.is_empty() {
+                        "the report names no time"
+                    } else {
+                        "no time is said of it"
+                    }),
+                    no_place: wire.place.is_none().then_some("no place is said of it"),
+                    features: confidence::of_event(tree, record, event),
+                }
+            });
         let events: Vec<EventExplanation> = events.collect();
         let told: Vec<usize> =
             record.events.iter().map(|e| parse.token(e.trigger).sentence.0 as usize).collect();
@@ -58,7 +62,11 @@ impl Reader<'_> {
                 })
                 .collect(),
         });
-        Explanation { events, silent: silent.collect() }
+        let tolls = record.tolls.iter().zip(&written.tolls).map(|(toll, wire)| TollExplanation {
+            toll: wire.id.clone(),
+            features: confidence::of_toll(tree, record, toll, wire.event.is_some()),
+        });
+        Explanation { events, silent: silent.collect(), tolls: tolls.collect() }
     }
 }
 

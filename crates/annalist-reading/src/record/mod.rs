@@ -1,6 +1,7 @@
 //! One report read: all phases of reading in their order, and the record they make.
 
 mod build;
+mod confidence;
 mod explain;
 mod outlook;
 mod placement;
@@ -106,9 +107,10 @@ impl<'w> Reader<'w> {
         model: &str,
         detail: Detail,
     ) -> wire::Report {
-        let mut wire = build::Builder::new(self.world, report, parse, record).build(model, detail);
+        let mut wire =
+            build::Builder::new(self.world, &self.lexicon, report, parse, record).build(model, detail);
         if detail.explain {
-            wire.explanation = Some(self.explain(report, parse, record, &wire.events));
+            wire.explanation = Some(self.explain(report, parse, record, &wire));
         }
         wire
     }
