@@ -12,8 +12,9 @@ import torch
 
 from annalist_training import evaluate, features, lemma, trees, weights
 from annalist_training.crf import viterbi
-from annalist_training.inventory import Inventory
+from annalist_training.inventory import Inventory, Types
 from annalist_training.network import Dims, Network
+from annalist_training.events import head_of
 from annalist_training.sentences import ANY_NAME, NAME_ID, NAME_LABELS
 
 
@@ -62,19 +63,34 @@ class Names(unittest.TestCase):
         self.assertAlmostEqual(float(loss.detach()), 0.0, places=4)
 
 
+class Events(unittest.TestCase):
+    def test_the_head_of_a_span_is_its_word_with_the_head_outside(self) -> None:
+        # "the old dog barked": the -> dog, old -> dog, dog -> barked
+        self.assertEqual(head_of([3, 3, 4, 0], 0, 3), 2)
+
+    def test_kinds_are_looked_up_without_case(self) -> None:
+        inventory = small_inventory()
+        inventory.kinds = {"hilton": 3}
+        found = Types.build(["Hilton", "dog"], inventory).kinds
+        self.assertEqual(found[:, :3].tolist(), [[1, 1, 0], [0, 0, 0]])
+
+
 class File(unittest.TestCase):
     def test_written_weights_predict_what_they_did(self) -> None:
         torch.manual_seed(0)
         inventory = small_inventory()
+        inventory.kinds = {"dog": 1, "the": 5}
         network = Network(inventory, Dims()).eval()
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "x.lm"
             weights.write(path, "x", network, inventory)
             back, same = weights.read(path)
         self.assertEqual(same.words, inventory.words)
+        self.assertEqual(same.kinds, inventory.kinds)
         forms = [["The", "dog", "barks"], ["Dog"]]
         for a, b in zip(evaluate.predict(network, inventory, forms), evaluate.predict(back, same, forms)):
             np.testing.assert_allclose(a.arcs, b.arcs, atol=0.05, rtol=0.05)
+            np.testing.assert_allclose(a.factuality, b.factuality, atol=0.05, rtol=0.05)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,6 +32,21 @@ class Batch:
     allowed: Tensor
     """[B', T, labels] for the sentences with names, rows `named`."""
     named: Tensor
+    top_heads: Tensor
+    """[parsed, T, 3] likeliest heads with their weights (one head of weight 1 where it is gold)."""
+    head_weights: Tensor
+    top_labels: Tensor
+    """[parsed, T, 2], likewise."""
+    label_weights: Tensor
+    is_predicate: Tensor
+    """[parsed, T]: 1 for predicates, 0 for other words, IGNORE where predicates are not annotated."""
+    frame_at: tuple[Tensor, Tensor]
+    """Row and word of every predicate."""
+    roles: Tensor
+    """[predicates, T] role of each word beside the predicate, IGNORE outside the sentence."""
+    event_at: tuple[Tensor, Tensor]
+    """Row and word of every event with known factuality."""
+    factuality: Tensor
 
     @property
     def words(self) -> int:
@@ -77,7 +93,50 @@ def make_batch(sentences: list[Encoded], types: Types) -> Batch:
         pad([s.deprels for s in first], IGNORE),  # type: ignore[misc]
         allowed.bool(),
         torch.tensor(named, dtype=torch.int64),
+        *_soft(first, longest),
+        *_events(first, longest, pad),
     )
+
+
+def _soft(first: list[Encoded], longest: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Heads and labels with weights."""
+    heads = np.zeros((len(first), longest, 3), dtype=np.int64)
+    labels = np.zeros((len(first), longest, 2), dtype=np.int64)
+    head_weights = np.zeros((len(first), longest, 3), dtype=np.float32)
+    label_weights = np.zeros((len(first), longest, 2), dtype=np.float32)
+    for b, s in enumerate(first):
+        n = len(s.types)
+        if s.soft is None:
+            assert s.heads is not None and s.deprels is not None
+            heads[b, :n, 0], head_weights[b, :n, 0] = s.heads, 1.0
+            labels[b, :n, 0], label_weights[b, :n, 0] = np.maximum(s.deprels, 0), 1.0
+        else:
+            heads[b, :n], head_weights[b, :n] = s.soft.heads, s.soft.head_weights
+            labels[b, :n], label_weights[b, :n] = s.soft.labels, s.soft.label_weights
+    return tuple(torch.from_numpy(a) for a in (heads, head_weights, labels, label_weights))  # type: ignore[return-value]
+
+
+def _events(first: list[Encoded], longest: int, pad: Callable[[list[np.ndarray], int], Tensor]) -> tuple[Tensor, tuple[Tensor, Tensor], Tensor, tuple[Tensor, Tensor], Tensor]:
+    """Predicates with roles, events with factuality."""
+    marks, at, roles, events, values = [], [], [], [], []
+    for b, s in enumerate(first):
+        mark = np.full(len(s.types), IGNORE, dtype=np.int64)
+        if s.frames is not None:
+            mark[:] = 0
+            for predicate, row in s.frames:
+                mark[predicate] = 1
+                at.append((b, predicate))
+                roles.append(row)
+        marks.append(mark)
+        for word, value in s.factuality or ():
+            events.append((b, word))
+            values.append(value)
+
+    def places(pairs: list[tuple[int, int]]) -> tuple[Tensor, Tensor]:
+        both = torch.tensor(pairs, dtype=torch.int64).reshape(-1, 2)
+        return both[:, 0], both[:, 1]
+
+    return pad(marks, IGNORE), places(at), pad(roles, IGNORE), places(events), torch.tensor(values, dtype=torch.float32)
 
 
 def plan(lengths: list[int], words: int, rng: np.random.Generator | None) -> list[list[int]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from . import names
+from . import events, names
 from .conllu import open_gum_documents, read_conllu
 from .sentences import NAME_TYPES, Sentence
 from .text import read_pool
@@ -27,6 +27,9 @@ def training_set(data: Path, lists: Path) -> TrainingSet:
     ewt = list(read_conllu(data / "ud_ewt/en_ewt-train.conllu.gz", "ewt"))
     matched = names.add_uner(ewt, data / "ner_uner_ewt/en_ewt-train.iob2.gz", scheme)
     assert matched > 0.97 * len(ewt), matched
+    framed = events.add_frames(ewt, data / "srl_propbank_ewt/propbank_ewt-train.jsonl.gz")
+    judged = events.add_factuality(ewt, data / "eval_factuality/uds_ih2-train.jsonl.gz")
+    assert framed > 0.95 * len(ewt) and judged > 15000, (framed, judged)
     keep = open_gum_documents(data / "ud_gum_full/documents.tsv")
     gum = [s for s in read_conllu(data / "ud_gum_full/en_gum-train.conllu.gz", "gum") if s.notes["doc"] in keep]
     names.add_gum(gum, data / "ner_gum/gum_entities-train.jsonl.gz", scheme)
@@ -36,12 +39,17 @@ def training_set(data: Path, lists: Path) -> TrainingSet:
         extra += names.read_name_set(small / f"btc-{part}", "btc", scheme, names.TWITTER, lacks=("NORP", "EVT", "MISC"))
     for part in ("train", "dev"):
         extra += names.read_name_set(data / f"ner_crossner/politics-{part}.bio.tsv", "crossner", scheme, names.POLITICS)
+    for part in ("train.bio.tsv.gz", "dev.bio.tsv", "test.bio.tsv"):
+        extra += names.read_name_set(small / f"wnut17-{part}", "wnut", scheme, names.EMERGING, lacks=("NORP", "EVT", "MISC"))
+    for topic in ("science", "literature", "music", "ai"):
+        for part in ("train", "dev", "test"):
+            extra += names.read_name_set(data / f"ner_crossner/{topic}-{part}.bio.tsv", "topics", scheme, names.TOPICS, lacks=("NORP", "MISC"))
     extra += names.read_name_set(data / "ner_multiner_gov/multiner_english.bio.tsv.gz", "gov", scheme, names.GOVERNMENT, lacks=("NORP", "EVT", "MISC"))
     extra += names.read_re3d(data / "ner_re3d/re3d.jsonl.gz", scheme, held_out=False)
     return TrainingSet([s for s in ewt + gum if len(s.forms) < LONGEST], [s for s in extra if 2 < len(s.forms) < LONGEST])
 
 
-SHARE = {"wikigold": 0.8, "btc": 0.2, "crossner": 0.8, "gov": 0.1, "re3d": 1.0}
+SHARE = {"wikigold": 0.8, "btc": 0.2, "crossner": 0.8, "gov": 0.1, "re3d": 1.0, "wnut": 0.25, "topics": 0.15}
 """Which part of each names-only set an epoch draws."""
 
 
@@ -65,9 +73,15 @@ def _uner(name: str, path: Path) -> TestSet:
     return TestSet(name, [Sentence(f"{name}-{i}", "uner", forms) for i, (forms, _) in enumerate(pairs)], [names.spans_of(tags) for _, tags in pairs])
 
 
+def _add_events(ewt: list[Sentence], data: Path, part: str) -> None:
+    events.add_frames(ewt, data / f"srl_propbank_ewt/propbank_ewt-{part}.jsonl.gz")
+    events.add_factuality(ewt, data / f"eval_factuality/uds_ih2-{part}.jsonl.gz")
+
+
 def development_sets(data: Path) -> list[TestSet]:
     ewt = list(read_conllu(data / "ud_ewt/en_ewt-dev.conllu.gz", "ewt"))
     gum = list(read_conllu(data / "ud_gum_full/en_gum-dev.conllu.gz", "gum"))
+    _add_events(ewt, data, "dev")
     return [TestSet("EWT dev", ewt), TestSet("GUM dev", gum), _uner("UNER EWT dev", data / "ner_uner_ewt/en_ewt-dev.iob2.gz")]
 
 
@@ -75,6 +89,7 @@ def test_sets(data: Path, lists: Path) -> list[TestSet]:
     scheme = names.NameScheme(data / "gaz_countries/adjectival_names.txt", lists)
     ewt = list(read_conllu(data / "ud_ewt/en_ewt-test.conllu.gz", "ewt"))
     gum = list(read_conllu(data / "ud_gum_full/en_gum-test.conllu.gz", "gum"))
+    _add_events(ewt, data, "test")
     pud = list(read_conllu(data / "ud_pud/en_pud-test.conllu.gz", "pud"))
     out = [TestSet("EWT test", ewt), TestSet("GUM test", gum), TestSet("PUD", pud)]
     out.append(_uner("UNER EWT test", data / "ner_uner_ewt/en_ewt-test.iob2.gz"))

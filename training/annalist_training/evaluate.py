@@ -30,6 +30,11 @@ class Prediction:
     heads: list[int]
     deprels: list[str]
     arcs: np.ndarray
+    frames: list[tuple[int, list[tuple[int, str]]]]
+    """Predicates with the words that head their arguments."""
+    factuality: np.ndarray
+    """For every word, whether or not it is a predicate."""
+    predicate: np.ndarray
 
 
 @torch.no_grad()
@@ -48,7 +53,9 @@ def predict(network: Network, inventory: Inventory, forms: list[list[str]], batc
         h0, h1 = network.encode(x, b.reverse)
         h0, h1 = h0.transpose(0, 1), h1.transpose(0, 1)
         arcs = network.arc_scores(h1)
-        emit = network.names(h1).numpy()
+        emit = network.name_scores(h0, h1).numpy()
+        factuality = network.factuality(h1).numpy()
+        predicate = network.predicate(h1).squeeze(2).numpy()
         tags = {layer: s.argmax(-1) for layer, s in network.tag_scores(h0).items()}
         for row, i in enumerate(part):
             n = len(forms[i])
@@ -61,8 +68,13 @@ def predict(network: Network, inventory: Inventory, forms: list[list[str]], batc
                 for j, k in zip(inner, best.tolist()):
                     labels[j] = inventory.deprel[k]
             layer = {name: [getattr(inventory, name)[k] for k in tags[name][row, :n].tolist()] for name in tags}
+            frames = []
+            at = np.flatnonzero(predicate[row, :n] > 0)
+            if len(at):
+                roles = network.role_scores(h1[row, at], h1[row, :n].expand(len(at), n, -1)).argmax(2).numpy()
+                frames = [(int(p), [(w, inventory.roles[k]) for w, k in enumerate(said) if k and w != p]) for p, said in zip(at, roles.tolist())]
             names = [inventory.names[k] for k in viterbi(emit[row, :n], trans, start)]
-            out[i] = Prediction(layer["upos"], layer["xpos"], layer["feats"], layer["lemma"], names, heads.tolist(), labels, scores)
+            out[i] = Prediction(layer["upos"], layer["xpos"], layer["feats"], layer["lemma"], names, heads.tolist(), labels, scores, frames, factuality[row, :n], predicate[row, :n])
     for i in range(len(forms)):
         yield out[i]
 
@@ -84,6 +96,30 @@ def score_syntax(sentences: list[Sentence], predictions: list[Prediction]) -> di
                 right["las"] += s.deprels[i] == p.deprels[i]
                 right["ulas"] += s.deprels[i].split(":")[0] == p.deprels[i].split(":")[0]
     return {k: 100 * v / total for k, v in right.items()}
+
+
+def score_frames(sentences: list[Sentence], predictions: list[Prediction]) -> dict[str, float]:
+    """F1 of predicates and of arguments (predicate, head word and role all right)."""
+    sums = np.zeros((2, 3))
+    for s, p in zip(sentences, predictions):
+        if s.frames is None:
+            continue
+        gold = ({f.predicate for f in s.frames}, {(f.predicate, *a) for f in s.frames for a in f.arguments})
+        said = ({at for at, _ in p.frames}, {(at, *a) for at, arguments in p.frames for a in arguments})
+        for k in (0, 1):
+            sums[k] += (len(gold[k] & said[k]), len(gold[k]), len(said[k]))  # type: ignore[operator]
+    out = {name: 200 * hit / max(true + said, 1) for name, (hit, true, said) in zip(("predicates", "arguments"), sums)}
+    return out
+
+
+def score_factuality(sentences: list[Sentence], predictions: list[Prediction]) -> dict[str, float]:
+    """Pearson correlation and mean absolute error over the judged events."""
+    gold, said = [], []
+    for s, p in zip(sentences, predictions):
+        for at, value in s.factuality or ():
+            gold.append(value)
+            said.append(float(np.clip(p.factuality[at], -3, 3)))
+    return {"pearson": float(np.corrcoef(gold, said)[0, 1]), "mae": float(np.abs(np.subtract(gold, said)).mean())}
 
 
 def score_names(gold: list[list[tuple[int, int, str]]], predictions: list[Prediction], kinds: tuple[str, ...] = ("PER", "ORG", "LOC")) -> dict[str, float]:

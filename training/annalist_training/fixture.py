@@ -22,12 +22,13 @@ def write(weights_file: Path, sentences: Path, out: Path) -> None:
             for head in np.argsort(-p.arcs[i], kind="stable")[:3]:
                 if p.arcs[i, head] > -1e8:
                     arcs.append([i + 1, int(head), round(float(p.arcs[i, head]), 4)])
+        frames = [[at, round(float(np.clip(p.factuality[at], -3, 3)), 3), [list(a) for a in arguments]] for at, arguments in p.frames]
         records.append(
-            {"tokens": words, "upos": p.upos, "xpos": p.xpos, "feats": p.feats, "lemma": p.lemma, "names": p.names, "head": p.heads, "deprel": p.deprels, "arcs": arcs}
+            {"tokens": words, "upos": p.upos, "xpos": p.xpos, "feats": p.feats, "lemma": p.lemma, "names": p.names, "head": p.heads, "deprel": p.deprels, "arcs": arcs, "frames": frames}
         )
     rows = {
-        w: {"word": inventory.word_id.get(features.word_key(w), 0), "affix": features.affix_rows(w), "ngram": features.ngram_rows(w)}
-        for w in ("the", "İzmir", "COVID", "09:45", "Президент", "🔥", "AB", "n’t")
+        w: {"word": inventory.word_id.get(features.word_key(w), 0), "affix": features.affix_rows(w), "ngram": features.ngram_rows(w), "kinds": inventory.kinds.get(features.word_key(w), 0)}
+        for w in ("the", "İzmir", "COVID", "09:45", "Президент", "🔥", "AB", "n’t", "Hamas")
     }
     body = ",\n".join(json.dumps(r, ensure_ascii=False) for r in records)
     shown = ",\n".join(f"{json.dumps(w, ensure_ascii=False)}: {json.dumps(r)}" for w, r in rows.items())

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from . import features, lemma
-from .sentences import NAME_LABELS, Sentence
+from .kinds import KINDS
+from .sentences import NAME_LABELS, ROLES, Sentence
 
 IGNORE = -100
 
@@ -25,6 +26,9 @@ class Inventory:
     lemma: list[str]
     deprel: list[str]
     names: list[str] = field(default_factory=lambda: list(NAME_LABELS))
+    roles: list[str] = field(default_factory=lambda: list(ROLES))
+    kinds: dict[str, int] = field(default_factory=dict)
+    """Masks of word kinds by word key (`kinds.py`)."""
 
     def __post_init__(self) -> None:
         self.word_id = {w: i + 1 for i, w in enumerate(self.words)}
@@ -61,6 +65,7 @@ class Types:
 
     forms: list[str]
     word: np.ndarray
+    kinds: np.ndarray
     affix: np.ndarray
     affix_at: np.ndarray
     ngram: np.ndarray
@@ -75,11 +80,13 @@ class Types:
             ngram += features.ngram_rows(form)
             ngram_at.append(len(ngram))
         word = [inventory.word_id.get(features.word_key(f), 0) for f in forms]
-        return Types(forms, *(np.asarray(a, dtype=np.int64) for a in (word, affix, affix_at, ngram, ngram_at)))
+        masks = np.asarray([inventory.kinds.get(features.word_key(f), 0) for f in forms], dtype=np.int64)
+        bits = ((masks[:, None] >> np.arange(len(KINDS))) & 1).astype(np.float32)
+        return Types(forms, np.asarray(word, dtype=np.int64), bits, *(np.asarray(a, dtype=np.int64) for a in (affix, affix_at, ngram, ngram_at)))
 
-    def gather(self, ids: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        """Word ids, then values and bag offsets of both hashed parts, for the types `ids`."""
-        return (self.word[ids], *_rows(self.affix, self.affix_at, ids), *_rows(self.ngram, self.ngram_at, ids))
+    def gather(self, ids: np.ndarray) -> tuple[np.ndarray, ...]:
+        """Word ids and kinds, then values and bag offsets of both hashed parts, for the types `ids`."""
+        return (self.word[ids], self.kinds[ids], *_rows(self.affix, self.affix_at, ids), *_rows(self.ngram, self.ngram_at, ids))
 
 
 def _rows(values: np.ndarray, at: np.ndarray, ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -91,6 +98,16 @@ def _rows(values: np.ndarray, at: np.ndarray, ids: np.ndarray) -> tuple[np.ndarr
 
 
 @dataclass
+class SoftArcs:
+    """Heads [n, 3] and labels [n, 2] with weights, in the place of one answer."""
+
+    heads: np.ndarray
+    head_weights: np.ndarray
+    labels: np.ndarray
+    label_weights: np.ndarray
+
+
+@dataclass
 class Encoded:
     """One sentence as arrays; `heads` is None without syntax, `names` None without names."""
 
@@ -99,6 +116,10 @@ class Encoded:
     heads: np.ndarray | None
     deprels: np.ndarray | None
     names: np.ndarray | None
+    soft: SoftArcs | None = None
+    frames: list[tuple[int, np.ndarray]] | None = None
+    """Predicates with the role of every word."""
+    factuality: list[tuple[int, float]] | None = None
 
 
 class TypeIndex:
@@ -129,4 +150,15 @@ def encode(sentence: Sentence, inventory: Inventory, index: TypeIndex, forms: li
         heads = np.asarray(sentence.heads, dtype=np.int64)
         deprels = np.asarray([inventory.ids["deprel"][d] if h else IGNORE for d, h in zip(sentence.deprels, sentence.heads)], dtype=np.int64)
     names = None if sentence.names is None else np.asarray(sentence.names, dtype=np.int64)
-    return Encoded(types, tags, heads, deprels, names)
+    out = Encoded(types, tags, heads, deprels, names, factuality=sentence.factuality)
+    if sentence.soft is not None:
+        labels = np.asarray([[inventory.ids["deprel"][d] for d in pair] for pair in sentence.soft.labels], dtype=np.int64)
+        out.soft = SoftArcs(sentence.soft.heads.astype(np.int64), sentence.soft.head_weights, labels, sentence.soft.label_weights)
+    if sentence.frames is not None:
+        out.frames = []
+        for frame in sentence.frames:
+            roles = np.zeros(len(types), dtype=np.int64)
+            for at, role in frame.arguments:
+                roles[at] = inventory.roles.index(role)
+            out.frames.append((frame.predicate, roles))
+    return out

@@ -128,6 +128,20 @@ UNER = {"PER": ("PER",), "ORG": ("ORG",), "LOC": ("LOC",), "OTH": ("NORP", "EVT"
 WIKIGOLD = {"PER": ("PER",), "ORG": ("ORG",), "LOC": ("LOC",), "MISC": ("NORP", "EVT", "MISC")}
 TWITTER = {"PER": ("PER",), "ORG": ("ORG",), "LOC": ("LOC",)}
 GOVERNMENT = {"PER": ("PER",), "ORG": ("ORG",), "LOC": ("LOC",), "MISC": ()}
+EMERGING = {"person": ("PER",), "location": ("LOC",), "group": ("ORG",), "corporation": ("ORG",), "product": ("MISC",), "creative-work": ("MISC",)}
+TOPICS = {
+    **dict.fromkeys(("person", "scientist", "writer", "musicalartist", "researcher"), ("PER",)),
+    **dict.fromkeys(("organisation", "university", "band"), ("ORG",)),
+    **dict.fromkeys(("location", "country"), ("LOC",)),
+    **dict.fromkeys(("event", "conference"), ("EVT",)),
+    **dict.fromkeys(("book", "poem", "album", "song", "magazine", "academicjournal", "award", "product", "programlang"), ("MISC",)),
+    **dict.fromkeys(
+        (
+            "misc", "astronomicalobject", "chemicalcompound", "protein", "enzyme", "discipline", "chemicalelement", "theory", "literarygenre", "musicgenre",
+            "musicalinstrument", "algorithm", "task", "field", "metrics",
+        ), (),
+    ),
+}  # fmt: skip
 POLITICS = {
     "politician": ("PER",), "person": ("PER",), "organisation": ("ORG",), "politicalparty": ("ORG",), "location": ("LOC",),
     "country": ("LOC",), "election": ("EVT",), "event": ("EVT",), "misc": ("MISC",),

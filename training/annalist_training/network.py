@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from . import features
 from .crf import NameChain
 from .inventory import Inventory
+from .kinds import KINDS
 
 DISTANCE_BOUNDS: tuple[int, ...] = (-31, -21, -16, -11, -8, -6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 7, 10, 15, 20, 30)
 
@@ -25,6 +26,9 @@ class Dims:
     hidden: int = 128
     arc: int = 128
     label: int = 96
+    names: int = 64
+    roles: int = 64
+    events: int = 32
 
     def as_dict(self) -> dict[str, int]:
         return asdict(self)
@@ -85,10 +89,10 @@ class Layer(nn.Module):
 class Network(nn.Module):
     """Input per word type, two bidirectional layers, heads."""
 
-    def __init__(self, inventory: Inventory, dims: Dims, vectors: Tensor | None = None, dropout: float = 0.33, word_dropout: float = 0.25, seed: int = 1) -> None:
+    def __init__(self, inventory: Inventory, dims: Dims, vectors: Tensor | None = None, dropout: float = 0.33, word_dropout: float = 0.25, kind_dropout: float = 0.15, seed: int = 1) -> None:
         super().__init__()
         self.drop = Dropout(seed)
-        self.dims, self.dropout, self.word_dropout = dims, dropout, word_dropout
+        self.dims, self.dropout, self.word_dropout, self.kind_dropout = dims, dropout, word_dropout, kind_dropout
         d = dims
         rows = len(inventory.words) + 1
         self.trained = inventory.trained_words + 1
@@ -100,12 +104,14 @@ class Network(nn.Module):
             self.word.data[known] = 0.0
         self.affix = nn.Parameter(torch.randn(features.AFFIX_BUCKETS, d.affix) * 0.1)
         self.ngram = nn.Parameter(torch.randn(features.NGRAM_BUCKETS, d.ngram) * 0.1)
-        self.input = nn.Linear(d.word + d.affix + d.ngram, d.input)
+        self.input = nn.Linear(d.word + d.affix + d.ngram + len(KINDS), d.input)
         self.input_norm = nn.LayerNorm(d.input)
         self.lstm0 = Layer(d.input, d.hidden)
         self.lstm1 = Layer(2 * d.hidden, d.hidden)
         self.tags = nn.ModuleDict({layer: nn.Linear(2 * d.hidden, len(getattr(inventory, layer))) for layer in ("upos", "xpos", "feats", "lemma")})
-        self.names = nn.Linear(2 * d.hidden, len(inventory.names))
+        self.names_low = nn.Linear(2 * d.hidden, d.names)
+        self.names_high = nn.Linear(2 * d.hidden, d.names, bias=False)
+        self.names_out = nn.Linear(d.names, len(inventory.names))
         self.chain = NameChain()
         self.arc_dep = nn.Linear(2 * d.hidden, d.arc)
         self.arc_head = nn.Linear(2 * d.hidden, d.arc)
@@ -116,6 +122,16 @@ class Network(nn.Module):
         self.lab_dep = nn.Linear(2 * d.hidden, d.label)
         self.lab_head = nn.Linear(2 * d.hidden, d.label)
         self.lab_out = nn.Linear(d.label, len(inventory.deprel))
+        self.predicate = nn.Linear(2 * d.hidden, 1)
+        self.role_predicate = nn.Linear(2 * d.hidden, d.roles)
+        self.role_word = nn.Linear(2 * d.hidden, d.roles)
+        self.role_out = nn.Linear(d.roles, len(inventory.roles))
+        self.event = nn.Linear(2 * d.hidden, d.events)
+        self.event_out = nn.Linear(d.events, 1)
+        # most words are no argument, no predicate, no name: new heads on a trained encoder start from that
+        for bias, value in ((self.role_out.bias, 4.0), (self.names_out.bias, 2.0), (self.predicate.bias, -1.5)):
+            bias.data.zero_()
+            bias.data[0] = value
         self.root_label = inventory.ids["deprel"]["root"]
         self.register_buffer("bounds", torch.tensor(DISTANCE_BOUNDS))
 
@@ -126,7 +142,7 @@ class Network(nn.Module):
         keep = trained if dropped is None else trained & ~dropped
         return self.vectors[ids] + delta * keep.unsqueeze(1)
 
-    def type_inputs(self, word: Tensor, affix: Tensor, affix_at: Tensor, ngram: Tensor, ngram_at: Tensor) -> Tensor:
+    def type_inputs(self, word: Tensor, kinds: Tensor, affix: Tensor, affix_at: Tensor, ngram: Tensor, ngram_at: Tensor) -> Tensor:
         """[S] ids and bags -> [S, input]."""
         dropped = None
         if self.training:
@@ -134,10 +150,12 @@ class Network(nn.Module):
             rate = self.word_dropout * (0.2 + 0.8 * (word.float() / self.trained).clamp(max=1.0))
             word = torch.where(torch.rand(word.shape) < rate, torch.zeros_like(word), word)
             dropped = (torch.rand(word.shape) < self.word_dropout) & (word > 0)
+            kinds = kinds * (torch.rand(word.shape) >= self.kind_dropout).unsqueeze(1)
         parts = [
             self.word_rows(word, dropped),
             F.embedding_bag(affix, self.affix, affix_at, mode="sum"),
             F.embedding_bag(ngram, self.ngram, ngram_at, mode="mean"),
+            kinds,
         ]
         x = torch.cat(parts, 1)
         if self.training:
@@ -184,3 +202,22 @@ class Network(nn.Module):
         scores = self.lab_out(self.drop(hidden, p / 2, self.training)).clone()
         scores[:, self.root_label] = -1e9
         return scores
+
+    def name_scores(self, h0: Tensor, h1: Tensor) -> Tensor:
+        """[N, 2 * hidden] of both layers -> [N, name labels]."""
+        p = self.dropout
+        hidden = self.names_low(self.drop(h0, p, self.training)) + self.names_high(self.drop(h1, p, self.training))
+        return self.names_out(self.drop(F.gelu(hidden, approximate="tanh"), p / 2, self.training))
+
+    def role_scores(self, predicates: Tensor, words: Tensor) -> Tensor:
+        """[P, 2 * hidden] of predicates and [P, T, 2 * hidden] of the words of their sentences -> [P, T, roles]."""
+        p = self.dropout
+        first = self.role_predicate(self.drop(predicates, p, self.training)).unsqueeze(1)
+        second = self.role_word(self.drop(words, p, self.training))
+        return self.role_out(self.drop(F.gelu(first + second, approximate="tanh"), p / 2, self.training))
+
+    def factuality(self, h1: Tensor) -> Tensor:
+        """[N, 2 * hidden] -> [N], -3 (did not happen) to 3 (happened)."""
+        p = self.dropout
+        hidden = F.gelu(self.event(self.drop(h1, p, self.training)), approximate="tanh")
+        return self.event_out(self.drop(hidden, p / 2, self.training)).squeeze(-1)

@@ -17,20 +17,20 @@ from .crf import viterbi
 from .inventory import Encoded, Inventory, TypeIndex, Types
 from .names import NameScheme, spans_of
 from .network import Network
-from .sentences import NAME_ID, NAME_LABELS, Sentence
+from .sentences import NAME_ID, NAME_LABELS, Sentence, Soft
 from .text import split_sentences, words
 from .trees import best_tree
 
 NEWS_SETS = ("news_wcep", "news_wikinews", "news_globalvoices")
 
 
-def news_sentences(pool: Path, wanted_words: int, seed: int) -> list[list[str]]:
-    """A fixed sample of tokenised news sentences of 6 to 45 words, about `wanted_words` in all."""
+def news_sentences(pool: Path, wanted_words: int, seed: int, sets: tuple[str, ...] = NEWS_SETS) -> list[list[str]]:
+    """A fixed sample of tokenised sentences of 6 to 45 words, about `wanted_words` in all."""
     found: list[list[str]] = []
     with gzip.open(pool, "rt", encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
-            if record["set"] in NEWS_SETS:
+            if record["set"] in sets:
                 text = record["text"]
                 for start, end in split_sentences(text):
                     forms = [w for w, _, _ in words(text[start:end])]
@@ -115,13 +115,27 @@ def settle_links(sentences: list[Sentence], spans: list[list[Link]], scheme: Nam
                 continue
             settled += 1
             if (start, end, kind) in names:
+                _sure(s, start, end)
                 continue
             over = [(a, b) for a, b, _ in names if a < end and start < b]
             if any(a < start or end < b for a, b in over):
                 continue  # part of a longer name: the teachers keep it
             changed += 1
+            _sure(s, start, end)
             s.names[start:end] = [1 << NAME_ID[f"B-{kind}"]] + [1 << NAME_ID[f"I-{kind}"]] * (end - start - 1)
     return settled, changed
+
+
+def _sure(sentence: Sentence, start: int, end: int) -> None:
+    if sentence.soft is not None:
+        sentence.soft.also[start:end] = [0] * (end - start)
+
+
+def leave_open(sentences: list[Sentence]) -> None:
+    """Allows the labels that the teachers held likely beside the one they chose."""
+    for sentence in sentences:
+        assert sentence.names and sentence.soft
+        sentence.names = [chosen | also for chosen, also in zip(sentence.names, sentence.soft.also)]
 
 
 @torch.no_grad()
@@ -152,17 +166,32 @@ def label(teachers: list[Network], inventory: Inventory, forms: list[list[str]],
                 tags[layer] = tags.get(layer, 0) + s.softmax(-1)
         best_tags = {layer: s.argmax(-1) for layer, s in tags.items()}
         log_arcs = torch.log(arcs / len(teachers) + 1e-9)  # type: ignore[operator]
+        mean = torch.nn.functional.pad(arcs / len(teachers), (0, 2))  # type: ignore[operator]
+        weights, best = mean.topk(3, 2)
+        top_heads, top_weights = best.numpy().astype(np.int16), (weights / weights.sum(2, keepdim=True)).numpy()
         said_names = emit.numpy()  # type: ignore[attr-defined]
+        marginal = emit.softmax(2).numpy()  # type: ignore[attr-defined]
         for row, i in enumerate(part):
             n = len(forms[i])
             heads = best_tree(log_arcs[row, :n, : n + 1].numpy())
             labels = ["root"] * n
+            second = [("root", "root")] * n
+            label_weights = np.tile(np.asarray([1.0, 0.0], dtype=np.float32), (n, 1))
             inner = np.flatnonzero(heads > 0)
             if len(inner):
                 said = sum(t.label_scores(h[row, inner], h[row, heads[inner] - 1]).softmax(1) for t, h in zip(teachers, tops))
-                for j, k in zip(inner, said.argmax(1).tolist()):  # type: ignore[union-attr]
+                weights, best = (said / len(teachers)).topk(2, 1)  # type: ignore[union-attr]
+                label_weights[inner] = (weights / weights.sum(1, keepdim=True)).numpy()
+                for j, (k, other) in zip(inner, best.tolist()):
                     labels[j] = inventory.deprel[k]
+                    second[j] = (labels[j], inventory.deprel[other])
             layers = {name: [getattr(inventory, name)[k] for k in best_tags[name][row, :n].tolist()] for name in best_tags}
             names = [1 << NAME_ID[inventory.names[k]] for k in viterbi(said_names[row, :n], trans, start)]
             lemmas = [lemma_rules.apply_rule(r, f) for r, f in zip(layers["lemma"], forms[i])]
-            yield Sentence(f"silver-{i}", "silver", forms[i], layers["upos"], layers["xpos"], layers["feats"], lemmas, heads.tolist(), labels, names)
+            soft = Soft(top_heads[row, :n], top_weights[row, :n], second, label_weights, [_also(likely) for likely in marginal[row, :n]])
+            yield Sentence(f"silver-{i}", "silver", forms[i], layers["upos"], layers["xpos"], layers["feats"], lemmas, heads.tolist(), labels, names, soft=soft)
+
+
+def _also(likely: np.ndarray) -> int:
+    """Labels that the teachers hold likely too: the student is left free to choose among them."""
+    return sum(1 << NAME_ID[NAME_LABELS[k]] for k in np.flatnonzero(likely > 0.2).tolist())

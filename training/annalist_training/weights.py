@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import struct
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -13,11 +14,14 @@ from torch import Tensor
 
 from . import features
 from .inventory import Inventory
+from .kinds import KINDS
 from .network import DISTANCE_BOUNDS, Dims, Network
 
-MAGIC = b"ANNLM\0\0\x01"
+MAGIC = b"ANNLM\0\0\x02"
 ALIGN = 64
-LAYERS = ("upos", "xpos", "feats", "lemma", "names", "deprel")
+LAYERS = ("upos", "xpos", "feats", "lemma", "names", "deprel", "roles")
+
+EVENT_HEADS = ("predicate", "role_predicate", "role_word", "role_out", "event", "event_out")
 
 
 def tensors_of(network: Network) -> dict[str, Tensor]:
@@ -39,7 +43,11 @@ def tensors_of(network: Network) -> dict[str, Tensor]:
             out[f"lstm{number}.{side}.b"] = lstm.bias_ih_l0 + lstm.bias_hh_l0
     for tag, head in network.tags.items():
         linear(tag, head)
-    linear("names", network.names)
+    linear("names_low", network.names_low)
+    out["names_high.w"] = network.names_high.weight
+    linear("names_out", network.names_out)
+    for head in EVENT_HEADS:
+        linear(head, getattr(network, head))
     out["names_trans"], out["names_start"] = network.chain.scores()
     linear("arc_dep", network.arc_dep)
     linear("arc_head", network.arc_head)
@@ -82,6 +90,7 @@ def write(path: Path, name: str, network: Network, inventory: Inventory) -> None
         "words": inventory.words,
         "affix_buckets": features.AFFIX_BUCKETS,
         "ngram_buckets": features.NGRAM_BUCKETS,
+        "kinds": [{"name": kind, "words": " ".join(w for w, mask in inventory.kinds.items() if mask >> bit & 1)} for bit, kind in enumerate(KINDS)],
         "labels": {layer: getattr(inventory, layer) for layer in LAYERS},
         "distance_buckets": list(DISTANCE_BOUNDS),
         "viterbi": "names_trans",
@@ -113,7 +122,13 @@ def read(path: Path) -> tuple[Network, Inventory]:
             array = np.frombuffer(data, "<f4", rows * cols, at).reshape(rows, cols).copy()
         found[e["name"]] = torch.from_numpy(array)
     labels = header["labels"]
-    inventory = Inventory(header["words"], 0, labels["upos"], labels["xpos"], labels["feats"], labels["lemma"], labels["deprel"], labels["names"])
+    kinds: Counter[str] = Counter()
+    for bit, kind in enumerate(header["kinds"]):
+        for word in kind["words"].split():
+            kinds[word] |= 1 << bit
+    inventory = Inventory(
+        header["words"], 0, labels["upos"], labels["xpos"], labels["feats"], labels["lemma"], labels["deprel"], labels["names"], labels["roles"], dict(kinds)
+    )
     network = Network(inventory, Dims(**header["dims"]), found["word"])
     network.word.data.zero_()
     with torch.no_grad():
@@ -130,7 +145,8 @@ def read(path: Path) -> tuple[Network, Inventory]:
 def _targets(network: Network) -> dict[str, Tensor]:
     """Parameter that each tensor of the file is copied to (the word table apart)."""
     out: dict[str, Tensor] = {"affix": network.affix, "ngram": network.ngram}
-    for name in ("input", "input_norm", "names", "arc_dep", "arc_head", "lab_dep", "lab_head", "lab_out"):
+    out["names_high.w"] = network.names_high.weight
+    for name in ("input", "input_norm", "names_low", "names_out", "arc_dep", "arc_head", "lab_dep", "lab_head", "lab_out", *EVENT_HEADS):
         out[f"{name}.w"], out[f"{name}.b"] = getattr(network, name).weight, getattr(network, name).bias
     for number, layer in enumerate((network.lstm0, network.lstm1)):
         for side in ("fwd", "bwd"):

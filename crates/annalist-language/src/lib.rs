@@ -1,4 +1,5 @@
-//! Text to [`Parse`]: sentences, tokens, tags, lemmas, trees and names, by one trained network.
+//! Text to [`Parse`]: sentences, tokens, tags, lemmas, trees, names, predicates with arguments and factuality, by one trained
+//! network.
 //!
 //! A [`Model`] is read from bytes once and shared; a [`Parser`] borrows it; each thread keeps a [`Scratch`].
 
@@ -17,7 +18,8 @@ mod verbs;
 pub use error::Error;
 pub use model::Model;
 pub use parse::{
-    Deprel, Feats, Name, NameKind, Parse, Sentence, SentenceIx, Token, TokenIx, TreeIndex, Upos, Xpos,
+    Argument, Deprel, Feats, Name, NameKind, Parse, Predicate, Role, Sentence, SentenceIx, Token, TokenIx,
+    TreeIndex, Upos, Xpos,
 };
 pub use parser::{Parser, Scratch};
 pub use segment::segment;

@@ -2,7 +2,7 @@
 
 use crate::kernel::Target;
 use crate::model::{FormRows, Model};
-use crate::network::{BATCH, Job, Labelled, TypeCache, Work};
+use crate::network::{BATCH, Event, Job, Labelled, TypeCache, Work};
 use annalist_model::ENGLISH;
 use serde_json::Value;
 
@@ -53,6 +53,7 @@ fn forms_have_the_trainers_rows() {
     for (form, expected) in fixture()["rows"].as_object().unwrap() {
         model.words.look_up(form, &mut rows);
         assert_eq!(u64::from(rows.word), expected["word"].as_u64().unwrap(), "{form}");
+        assert_eq!(u64::from(rows.kinds), expected["kinds"].as_u64().unwrap_or(0), "{form}");
         let sorted = |mut rows: Vec<u32>| {
             rows.sort_unstable();
             rows
@@ -62,8 +63,18 @@ fn forms_have_the_trainers_rows() {
     }
 }
 
-/// Labels and arc scores of all sentences of the fixture, run in batches of this size.
-fn run(target: Target, fixture: &Value, batch: usize) -> Vec<(Vec<Labelled>, Vec<f32>, usize)> {
+/// What the predictor says of one sentence.
+struct Said {
+    labels: Vec<Labelled>,
+    scores: Vec<f32>,
+    stride: usize,
+    /// Predicates and arguments, words counted within the sentence.
+    events: Vec<Event>,
+    arguments: Vec<(u32, u16)>,
+}
+
+/// Labels, arc scores and predicates of all sentences of the fixture, run in batches of this size.
+fn run(target: Target, fixture: &Value, batch: usize) -> Vec<Said> {
     let model = Model::for_target(ENGLISH, target).unwrap();
     let (mut cache, mut work) = (TypeCache::default(), Work::default());
     cache.settle(&model);
@@ -80,16 +91,27 @@ fn run(target: Target, fixture: &Value, batch: usize) -> Vec<(Vec<Labelled>, Vec
     for batch in order.chunks(batch) {
         model.run(batch, &types, &cache, &mut work, &mut labels);
     }
+    let together = std::mem::take(&mut work.events.events);
     let each = jobs.iter().map(|job| {
         let mut own = vec![Labelled::default(); types.len()];
+        work.events.events.clear();
+        work.events.arguments.clear();
         model.run(&[*job], &types, &cache, &mut work, &mut own);
+        let (mut events, mut arguments) = (work.events.events.clone(), work.events.arguments.clone());
+        for event in &events {
+            let same = together.iter().find(|other| other.word == event.word).unwrap();
+            assert_eq!(event.factuality.to_bits(), same.factuality.to_bits(), "batches matter");
+        }
+        events.iter_mut().for_each(|event| event.word -= job.start as u32);
+        arguments.iter_mut().for_each(|(word, _)| *word -= job.start as u32);
         let (scores, stride) = work.arc_scores();
         assert_eq!(
             own[job.start..job.start + job.len],
             labels[job.start..job.start + job.len],
             "batches matter"
         );
-        (labels[job.start..job.start + job.len].to_vec(), scores.to_vec(), stride)
+        let labels = labels[job.start..job.start + job.len].to_vec();
+        Said { labels, scores: scores.to_vec(), stride, events, arguments }
     });
     each.collect()
 }
@@ -98,9 +120,10 @@ fn run(target: Target, fixture: &Value, batch: usize) -> Vec<(Vec<Labelled>, Vec
 fn every_target_agrees_with_the_trainer() {
     let (fixture, names) = (fixture(), Names::read());
     for target in Target::available() {
-        for (sentence, (labels, scores, stride)) in
+        for (sentence, said) in
             fixture["sentences"].as_array().unwrap().iter().zip(run(target, &fixture, BATCH))
         {
+            let Said { labels, scores, stride, .. } = &said;
             let tokens = words(&sentence["tokens"]);
             for (i, label) in labels.iter().enumerate() {
                 let place = format!("{target:?} {:?} in {tokens:?}", tokens[i]);
@@ -120,6 +143,7 @@ fn every_target_agrees_with_the_trainer() {
                 }
                 assert_eq!(u64::from(label.head), sentence["head"][i].as_u64().unwrap(), "head of {place}");
             }
+            events_agree(&names, sentence, &said);
             for arc in sentence["arcs"].as_array().unwrap() {
                 let (word, head) = (arc[0].as_u64().unwrap() as usize, arc[1].as_u64().unwrap() as usize);
                 let found = f64::from(scores[(word - 1) * stride + head]);
@@ -129,5 +153,23 @@ fn every_target_agrees_with_the_trainer() {
                 );
             }
         }
+    }
+}
+
+/// The predicates of a sentence are the trainer's, with the same arguments and factuality to rounding.
+fn events_agree(names: &Names, sentence: &Value, said: &Said) {
+    let tokens = words(&sentence["tokens"]);
+    let frames = sentence["frames"].as_array().cloned().unwrap_or_default();
+    assert_eq!(frames.len(), said.events.len(), "predicates of {tokens:?}");
+    for (frame, event) in frames.iter().zip(&said.events) {
+        assert_eq!(frame[0].as_u64().unwrap(), u64::from(event.word), "predicate in {tokens:?}");
+        let off = (frame[1].as_f64().unwrap() - f64::from(event.factuality)).abs();
+        assert!(off < CLOSE, "factuality of {} in {tokens:?}", tokens[event.word as usize]);
+        let own = &said.arguments[event.arguments.0 as usize..event.arguments.1 as usize];
+        let own: Vec<_> =
+            own.iter().map(|(word, role)| (u64::from(*word), names.of("roles", *role))).collect();
+        let expected = frame[2].as_array().unwrap().iter();
+        let expected: Vec<_> = expected.map(|a| (a[0].as_u64().unwrap(), a[1].as_str().unwrap())).collect();
+        assert_eq!(own, expected, "arguments of {} in {tokens:?}", tokens[event.word as usize]);
     }
 }

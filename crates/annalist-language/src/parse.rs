@@ -20,6 +20,10 @@ pub struct Parse {
     pub sentences: Vec<Sentence>,
     /// Names in text order, not nested.
     pub names: Vec<Name>,
+    /// Predicates in text order: verbs and nouns that tell of an event or a state.
+    pub predicates: Vec<Predicate>,
+    /// Arguments of all predicates; see [`Parse::arguments`].
+    pub arguments: Vec<Argument>,
     /// All lemmas, one after the other; see [`Parse::lemma`].
     pub lemmas: String,
     /// Dependents and extents; made by [`Parse::index`].
@@ -76,6 +80,27 @@ pub struct Name {
     pub kind: NameKind,
     /// First token and one past the last.
     pub tokens: (TokenIx, TokenIx),
+}
+
+/// A word that tells of an event or a state, as PropBank annotates them; auxiliaries are none.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Predicate {
+    /// The word.
+    pub token: TokenIx,
+    /// Whether the text says that it happened: from −3 (it did not) over 0 (open) to 3 (it did). A judgement of readers
+    /// that the model learnt to repeat, not a probability; in between it tells how sure they would be.
+    pub factuality: f32,
+    /// Where its arguments stand in [`Parse::arguments`].
+    pub arguments: (u32, u32),
+}
+
+/// A word that heads an argument of a predicate. The argument itself is the word's subtree, less the predicate's own part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Argument {
+    /// The head word.
+    pub token: TokenIx,
+    /// What it is to the predicate.
+    pub role: Role,
 }
 
 /// What a name names.
@@ -148,6 +173,24 @@ labels! {
         OblAgent = "obl:agent", OblUnmarked = "obl:unmarked", Orphan = "orphan", Parataxis = "parataxis", Punct = "punct",
         Reparandum = "reparandum", Root = "root", Vocative = "vocative", Xcomp = "xcomp",
     } else Dep
+}
+
+labels! {
+    /// What a word is to a predicate, in PropBank's terms.
+    ///
+    /// `Arg0` is who does it, `Arg1` what is done or who undergoes it, `Arg2` to `Arg4` depend on the verb (receiver,
+    /// instrument, start, end). The others mean the same beside every verb: time, place, negation, modal verb, cause,
+    /// purpose, other adverbials, manner, discourse word, extent, direction, secondary predicate, goal, companion, word that
+    /// a noun predicate is told of, light verb of a noun predicate, the noun of a light verb, relative pronoun that stands
+    /// for a doer or an undergoer, second part of an undergoer.
+    Role {
+        None = "_", Arg0 = "ARG0", Arg1 = "ARG1", Arg2 = "ARG2", Arg3 = "ARG3", Arg4 = "ARG4", Time = "ARGM-TMP",
+        Place = "ARGM-LOC", Negation = "ARGM-NEG", Modal = "ARGM-MOD", Cause = "ARGM-CAU", Purpose = "ARGM-PRP",
+        Adverbial = "ARGM-ADV", Manner = "ARGM-MNR", Discourse = "ARGM-DIS", Extent = "ARGM-EXT", Direction = "ARGM-DIR",
+        Secondary = "ARGM-PRD", Goal = "ARGM-GOL", Companion = "ARGM-COM", Adjectival = "ARGM-ADJ",
+        LightVerb = "ARGM-LVB", LightNoun = "ARGM-PRR", RelativeArg0 = "R-ARG0", RelativeArg1 = "R-ARG1",
+        MoreArg1 = "C-ARG1",
+    } else None
 }
 
 /// The morphological features that reading asks for, as bits.
@@ -266,6 +309,17 @@ impl Parse {
     /// The token at an index.
     pub fn token(&self, token: TokenIx) -> &Token {
         &self.tokens[token.at()]
+    }
+
+    /// The predicate that a token is, if it is one.
+    pub fn predicate(&self, token: TokenIx) -> Option<&Predicate> {
+        let at = self.predicates.binary_search_by_key(&token, |predicate| predicate.token).ok()?;
+        Some(&self.predicates[at])
+    }
+
+    /// The arguments of a predicate, in text order.
+    pub fn arguments(&self, predicate: &Predicate) -> &[Argument] {
+        &self.arguments[predicate.arguments.0 as usize..predicate.arguments.1 as usize]
     }
 
     /// Makes the index of children and subtrees; to be called after the last change of a head.

@@ -1,8 +1,10 @@
 //! Text to [`Parse`].
 
 use crate::model::Model;
-use crate::network::{BATCH, Job, Labelled, TypeCache, Work};
-use crate::parse::{Feats, Name, Parse, Sentence, SentenceIx, Token, TokenIx, Upos};
+use crate::network::{BATCH, Event, Job, Labelled, TypeCache, Work};
+use crate::parse::{
+    Argument, Feats, Name, Parse, Predicate, Role, Sentence, SentenceIx, Token, TokenIx, Upos,
+};
 use crate::segment::{Segment, SegmentScratch, Segmentation, segment_into};
 use crate::{nouns, verbs};
 use annalist_reports::{ByteSpan, Text};
@@ -14,6 +16,7 @@ const BLOCK: usize = 4_096;
 #[derive(Clone, Copy)]
 pub struct Parser<'m> {
     model: &'m Model,
+    events: bool,
 }
 
 /// Buffers and the cache of word forms, to be kept from text to text by one thread.
@@ -27,6 +30,8 @@ pub struct Scratch {
     order: Vec<u32>,
     jobs: Vec<Job>,
     labels: Vec<Labelled>,
+    events: Vec<Event>,
+    arguments: Vec<(u32, u16)>,
 }
 
 impl Scratch {
@@ -39,7 +44,13 @@ impl Scratch {
 impl<'m> Parser<'m> {
     /// A parser that uses this model.
     pub fn new(model: &'m Model) -> Self {
-        Self { model }
+        Self { model, events: true }
+    }
+
+    /// A parser that leaves [`Parse::predicates`] empty, which saves a little time.
+    #[must_use]
+    pub fn without_events(self) -> Self {
+        Self { events: false, ..self }
     }
 
     /// The model in use.
@@ -76,6 +87,8 @@ impl<'m> Parser<'m> {
 
     /// Parses a text whose words and sentences are known.
     pub fn parse_segmented(&self, text: &str, segmentation: &Segmentation, scratch: &mut Scratch) -> Parse {
+        scratch.events.clear();
+        scratch.arguments.clear();
         scratch.labels.clear();
         scratch.labels.resize(segmentation.tokens.len(), Labelled::default());
         let mut rest = segmentation.sentences.as_slice();
@@ -86,15 +99,19 @@ impl<'m> Parser<'m> {
             self.label(text, segmentation, block, scratch);
             rest = after;
         }
-        self.assemble(text, segmentation, &scratch.labels)
+        let mut parse = self.assemble(text, segmentation, &scratch.labels);
+        scratch.events.sort_unstable_by_key(|event| event.word);
+        self.push_events(&scratch.events, &scratch.arguments, &mut parse);
+        parse
     }
 
     /// Labels the words of some sentences.
     fn label(self, text: &str, segmentation: &Segmentation, block: &[Segment], scratch: &mut Scratch) {
-        let Scratch { cache, work, types, order, jobs, labels, .. } = scratch;
+        let Scratch { cache, work, types, order, jobs, labels, events, arguments, .. } = scratch;
         let (Some(first), Some(last)) = (block.first(), block.last()) else { return };
         let tokens = first.tokens.start as usize..last.tokens.end as usize;
         cache.settle(self.model);
+        work.events.off = !self.events;
         types.clear();
         types.extend(
             segmentation.tokens[tokens.clone()].iter().map(|span| cache.id(self.model, &text[span.range()])),
@@ -110,6 +127,13 @@ impl<'m> Parser<'m> {
             }));
             self.model.run(jobs, types, cache, work, &mut labels[tokens.clone()]);
         }
+        let (first, before) = (tokens.start as u32, arguments.len() as u32);
+        events.extend(work.events.events.drain(..).map(|event| Event {
+            word: event.word + first,
+            arguments: (event.arguments.0 + before, event.arguments.1 + before),
+            ..event
+        }));
+        arguments.extend(work.events.arguments.drain(..).map(|(word, role)| (word + first, role)));
     }
 
     fn assemble(self, text: &str, segmentation: &Segmentation, labels: &[Labelled]) -> Parse {
@@ -153,6 +177,24 @@ impl<'m> Parser<'m> {
         }
         parse.index();
         parse
+    }
+
+    /// Adds the predicates with their arguments, both in text order.
+    fn push_events(self, events: &[Event], arguments: &[(u32, u16)], parse: &mut Parse) {
+        let roles = &self.model.inventory.roles;
+        for event in events {
+            let start = parse.arguments.len() as u32;
+            let own = &arguments[event.arguments.0 as usize..event.arguments.1 as usize];
+            parse.arguments.extend(own.iter().map(|(word, role)| Argument {
+                token: TokenIx(*word),
+                role: roles[usize::from(*role)].unwrap_or(Role::None),
+            }));
+            parse.predicates.push(Predicate {
+                token: TokenIx(event.word),
+                factuality: event.factuality,
+                arguments: (start, parse.arguments.len() as u32),
+            });
+        }
     }
 
     /// Reads names off the labels of a sentence.

@@ -76,7 +76,7 @@ fn a_text_is_parsed_the_same_beside_others() {
 #[test]
 fn broken_models_are_refused() {
     assert!(Model::from_bytes(b"").err().is_some_and(|e| e.is_not_a_model()));
-    assert!(Model::from_bytes(b"ANNLM\0\0\x02").err().is_some_and(|e| e.is_unsupported_version()));
+    assert!(Model::from_bytes(b"ANNLM\0\0\x03").err().is_some_and(|e| e.is_unsupported_version()));
     assert!(Model::from_bytes(&ENGLISH[..100_000]).err().is_some_and(|e| e.is_damaged()));
     let mut changed = ENGLISH.to_vec();
     changed[200_000] ^= 1;

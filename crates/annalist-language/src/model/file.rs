@@ -4,7 +4,8 @@ use crate::error::{Error, Kind};
 use serde::Deserialize;
 
 const MAGIC: &[u8; 7] = b"ANNLM\0\0";
-const VERSION: u8 = 1;
+/// Version 1 had a linear names head and neither word kinds nor events.
+const VERSIONS: std::ops::RangeInclusive<u8> = 1..=2;
 const HASH: usize = 32;
 
 /// The header as it is written.
@@ -17,10 +18,18 @@ pub(super) struct Header {
     pub ngram_buckets: u64,
     pub labels: Labels,
     pub distance_buckets: Vec<i32>,
+    #[serde(default)]
+    pub kinds: Vec<KindWords>,
     tensors: Vec<Entry>,
 }
 
-/// Widths of the network.
+/// The words of one kind, separated by spaces.
+#[derive(Deserialize)]
+pub(super) struct KindWords {
+    pub words: String,
+}
+
+/// Widths of the network; the last three are 0 in files of version 1.
 #[derive(Clone, Copy, Deserialize)]
 pub(crate) struct Dims {
     pub word: usize,
@@ -30,6 +39,12 @@ pub(crate) struct Dims {
     pub hidden: usize,
     pub arc: usize,
     pub label: usize,
+    #[serde(default)]
+    pub names: usize,
+    #[serde(default)]
+    pub roles: usize,
+    #[serde(default)]
+    pub events: usize,
 }
 
 /// The inventories of all heads.
@@ -41,6 +56,8 @@ pub(super) struct Labels {
     pub lemma: Vec<String>,
     pub names: Vec<String>,
     pub deprel: Vec<String>,
+    #[serde(default)]
+    pub roles: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -77,7 +94,7 @@ impl<'a> File<'a> {
             return Err(Kind::NotAModel.into());
         }
         match rest.first() {
-            Some(&VERSION) => {}
+            Some(version) if VERSIONS.contains(version) => {}
             Some(other) => return Err(Kind::Version(*other).into()),
             None => return Err(Error::damaged("the file ends after its first bytes")),
         }

@@ -3,7 +3,7 @@
 use super::file::Labels;
 use super::lemma::LemmaRule;
 use crate::error::Error;
-use crate::parse::{Deprel, Feats, NameKind, Upos, Xpos};
+use crate::parse::{Deprel, Feats, NameKind, Role, Upos, Xpos};
 
 /// What each class of each head means.
 pub(crate) struct Inventory {
@@ -13,6 +13,8 @@ pub(crate) struct Inventory {
     pub lemma: Vec<LemmaRule>,
     pub names: Vec<NameLabel>,
     pub deprel: Vec<Deprel>,
+    /// Roles of words beside a predicate; `None` for what is no argument.
+    pub roles: Vec<Option<Role>>,
     /// The class of `root` among the relations.
     pub root: usize,
 }
@@ -33,6 +35,10 @@ impl Inventory {
         let names = labels.names.iter().map(|label| {
             NameLabel::read(label).ok_or_else(|| Error::damaged(format!("name label {label:?} is not known")))
         });
+        let roles = labels.roles.iter().map(|label| match Role::from_label(label) {
+            Role::None if label != "_" => Err(Error::damaged(format!("role {label:?} is not known"))),
+            role => Ok(Some(role).filter(|role| *role != Role::None)),
+        });
         let root = labels.deprel.iter().position(|label| label == "root");
         let inventory = Self {
             upos: labels.upos.iter().map(|label| Upos::from_label(label)).collect(),
@@ -41,6 +47,7 @@ impl Inventory {
             lemma: lemma.collect::<Result<_, _>>()?,
             names: names.collect::<Result<_, _>>()?,
             deprel: labels.deprel.iter().map(|label| Deprel::from_label(label)).collect(),
+            roles: roles.collect::<Result<_, _>>()?,
             root: root.ok_or_else(|| Error::damaged("there is no relation root"))?,
         };
         let empty = inventory.upos.is_empty() || inventory.xpos.is_empty() || inventory.feats.is_empty();

@@ -26,6 +26,7 @@ pub struct Model {
     pub(crate) arcs: Arcs,
     pub(crate) label_out: Packed,
     pub(crate) names: NameChain,
+    pub(crate) events: Option<Events>,
 }
 
 /// From a form's rows to the vector that the encoder reads.
@@ -51,6 +52,8 @@ pub(crate) struct Tags {
     pub xpos: usize,
     pub feats: usize,
     pub lemma: usize,
+    /// What the names head reads of this layer; none in files of version 1.
+    pub names: Option<usize>,
 }
 
 /// The heads on the second layer, side by side.
@@ -61,6 +64,16 @@ pub(crate) struct Deep {
     pub arc_head: usize,
     pub label_dep: usize,
     pub label_head: usize,
+}
+
+/// The heads of predicates: where their parts stand among [`Deep`]'s columns, and what comes after.
+pub(crate) struct Events {
+    pub predicate: usize,
+    pub role_predicate: usize,
+    pub role_word: usize,
+    pub event: usize,
+    pub role_out: Packed,
+    pub event_out: Packed,
 }
 
 /// What makes arc scores of dependents and heads.
@@ -82,6 +95,8 @@ pub(crate) struct NameChain {
     pub start: Vec<f32>,
     /// `[from][to]`.
     pub transitions: Vec<f32>,
+    /// From the sum of what both layers bring to label scores; none where the second layer brings the scores themselves.
+    pub out: Option<Packed>,
 }
 
 impl Model {
@@ -99,13 +114,22 @@ impl Model {
         let mut file = File::open(bytes)?;
         let dims = file.header.dims;
         let widths = [dims.word + dims.affix + dims.ngram, dims.input, dims.hidden, dims.arc, dims.label];
+        let extra = [dims.names, dims.roles, dims.events];
+        if extra.iter().any(|width| width % LANES != 0 || *width > 4096) {
+            return Err(Error::damaged("a width of the events' heads is not a multiple of 16 or too large"));
+        }
         if widths.iter().any(|width| *width == 0 || width % LANES != 0 || *width > 4096) {
             return Err(Error::damaged("a width of the network is not a multiple of 16 or too large"));
         }
         let words = std::mem::take(&mut file.header.words);
-        let words = Words::new(words, file.header.affix_buckets, file.header.ngram_buckets);
+        let mut words = Words::new(words, file.header.affix_buckets, file.header.ngram_buckets);
+        if file.header.kinds.len() > 32 {
+            return Err(Error::damaged("there are more than 32 kinds of words"));
+        }
+        file.header.kinds.iter().for_each(|kind| words.add_kind(&kind.words));
         let inventory = Inventory::compile(&file.header.labels)?;
         let loader = Loader { file: &file, dims };
+        let (deep, events) = loader.deep(&inventory)?;
         Ok(Self {
             id: format!("{}@{}", file.header.name, &file.hash[..12]),
             target,
@@ -113,7 +137,8 @@ impl Model {
             input: loader.input(&words)?,
             layers: [loader.layer(0, dims.input)?, loader.layer(1, 2 * dims.hidden)?],
             tags: loader.tags(&inventory)?,
-            deep: loader.deep(&inventory)?,
+            deep,
+            events,
             arcs: loader.arcs()?,
             label_out: loader.linear("lab_out", dims.label, inventory.deprel.len())?,
             names: loader.names(&inventory)?,
@@ -146,7 +171,7 @@ impl Loader<'_> {
             word: self.file.table("word", word, words.rows)?,
             affix: self.file.table("affix", affix, words.affix_buckets as usize)?,
             ngram: self.file.table("ngram", ngram, words.ngram_buckets as usize)?,
-            linear: self.linear("input", word + affix + ngram, input)?,
+            linear: self.linear("input", word + affix + ngram + words.kind_count, input)?,
             gain: self.file.dense("input_norm.w", input)?,
             bias: self.file.dense("input_norm.b", input)?,
         })
@@ -167,11 +192,16 @@ impl Loader<'_> {
         Ok(Layer { inputs, states })
     }
 
+    /// Heads over the outputs of a layer, those of no width left out; where each starts.
     fn side_by_side<const N: usize>(&self, parts: [(&str, usize); N]) -> Result<(Packed, [usize; N]), Error> {
         let inputs = 2 * self.dims.hidden;
         let mut loaded = Vec::with_capacity(N);
         for (name, outputs) in parts {
-            loaded.push(self.pair(name, inputs, outputs)?);
+            loaded.push(match (name, outputs) {
+                (_, 0) => (Vec::new(), Vec::new()),
+                ("names_high", _) => (self.file.dense("names_high.w", inputs * outputs)?, Vec::new()),
+                _ => self.pair(name, inputs, outputs)?,
+            });
         }
         let views: Vec<_> = loaded.iter().map(|(w, b)| (w.as_slice(), b.as_slice())).collect();
         let (packed, starts) = Packed::side_by_side(inputs, &views);
@@ -181,25 +211,42 @@ impl Loader<'_> {
     }
 
     fn tags(&self, inventory: &Inventory) -> Result<Tags, Error> {
-        let (linear, [upos, xpos, feats, lemma]) = self.side_by_side([
+        let (linear, [upos, xpos, feats, lemma, names]) = self.side_by_side([
             ("upos", inventory.upos.len()),
             ("xpos", inventory.xpos.len()),
             ("feats", inventory.feats.len()),
             ("lemma", inventory.lemma.len()),
+            ("names_low", self.dims.names),
         ])?;
-        Ok(Tags { linear, upos, xpos, feats, lemma })
+        let names = Some(names).filter(|_| self.dims.names > 0);
+        Ok(Tags { linear, upos, xpos, feats, lemma, names })
     }
 
-    fn deep(&self, inventory: &Inventory) -> Result<Deep, Error> {
-        let Dims { arc, label, .. } = self.dims;
-        let (linear, [names, arc_dep, arc_head, label_dep, label_head]) = self.side_by_side([
-            ("names", inventory.names.len()),
+    fn deep(&self, inventory: &Inventory) -> Result<(Deep, Option<Events>), Error> {
+        let Dims { arc, label, names, roles, events, .. } = self.dims;
+        let plain = if names == 0 { ("names", inventory.names.len()) } else { ("names_high", names) };
+        let (
+            linear,
+            [names, arc_dep, arc_head, label_dep, label_head, role_predicate, role_word, event, predicate],
+        ) = self.side_by_side([
+            plain,
             ("arc_dep", arc),
             ("arc_head", arc),
             ("lab_dep", label),
             ("lab_head", label),
+            ("role_predicate", roles),
+            ("role_word", roles),
+            ("event", events),
+            ("predicate", usize::from(roles > 0)),
         ])?;
-        Ok(Deep { linear, names, arc_dep, arc_head, label_dep, label_head })
+        let heads = if roles == 0 || events == 0 || inventory.roles.is_empty() {
+            None
+        } else {
+            let role_out = self.linear("role_out", roles, inventory.roles.len())?;
+            let event_out = self.linear("event_out", events, 1)?;
+            Some(Events { predicate, role_predicate, role_word, event, role_out, event_out })
+        };
+        Ok((Deep { linear, names, arc_dep, arc_head, label_dep, label_head }, heads))
     }
 
     fn arcs(&self) -> Result<Arcs, Error> {
@@ -223,8 +270,10 @@ impl Loader<'_> {
     }
 
     fn names(&self, inventory: &Inventory) -> Result<NameChain, Error> {
-        let n = inventory.names.len();
+        let (n, width) = (inventory.names.len(), self.dims.names);
+        let out = if width == 0 { None } else { Some(self.linear("names_out", width, n)?) };
         Ok(NameChain {
+            out,
             start: self.file.dense("names_start", n)?,
             transitions: self.file.dense("names_trans", n * n)?,
         })

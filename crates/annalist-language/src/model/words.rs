@@ -36,6 +36,8 @@ pub(crate) type FormSet = HashSet<Box<str>, BuildHasherDefault<Fnv>>;
 pub(crate) struct FormRows {
     /// Row of the word table, 0 for the unknown.
     pub word: u32,
+    /// Kinds of the word, one bit each.
+    pub kinds: u32,
     /// Rows of the affix table.
     pub affixes: Vec<u32>,
     /// Rows of the n-gram table, repetitions kept.
@@ -49,6 +51,10 @@ pub(crate) struct Words {
     pub list: FormMap<u32>,
     /// Rows of the word table.
     pub rows: usize,
+    /// What open tables say of words, one bit for each kind.
+    kinds: FormMap<u32>,
+    /// Number of kinds.
+    pub kind_count: usize,
     pub affix_buckets: u64,
     pub ngram_buckets: u64,
 }
@@ -60,7 +66,16 @@ impl Words {
         for (i, word) in words.into_iter().enumerate() {
             list.entry(word.into_boxed_str()).or_insert(i as u32 + 1);
         }
-        Self { list, rows, affix_buckets, ngram_buckets }
+        Self { list, rows, kinds: FormMap::default(), kind_count: 0, affix_buckets, ngram_buckets }
+    }
+
+    /// Adds a kind: its words, separated by spaces, get the next bit.
+    pub(super) fn add_kind(&mut self, words: &str) {
+        for word in words.split(' ').filter(|word| !word.is_empty()) {
+            let bit = 1 << self.kind_count;
+            self.kinds.entry(word.into()).and_modify(|kinds| *kinds |= bit).or_insert(bit);
+        }
+        self.kind_count += 1;
     }
 
     /// Looks a form up; `rows` is overwritten.
@@ -69,6 +84,7 @@ impl Words {
         let shape = shape(&rows.low);
         rows.low = rows.low.to_lowercase();
         rows.word = self.list.get(rows.low.as_str()).copied().unwrap_or(0);
+        rows.kinds = self.kinds.get(rows.low.as_str()).copied().unwrap_or(0);
         self.affixes(&shape, rows);
         self.ngrams(rows);
     }
@@ -157,6 +173,17 @@ mod tests {
         assert_eq!(rows.word, 2);
         words().look_up("a", &mut rows);
         assert_eq!((rows.word, rows.affixes.len(), rows.ngrams.len()), (0, 3, 1));
+    }
+
+    #[test]
+    fn kinds_are_bits() {
+        let (mut words, mut rows) = (words(), FormRows::default());
+        words.add_kind("paris hilton");
+        words.add_kind("hilton");
+        for (form, kinds) in [("Paris", 1), ("HILTON", 3), ("hotel", 0)] {
+            words.look_up(form, &mut rows);
+            assert_eq!(rows.kinds, kinds, "{form}");
+        }
     }
 
     #[test]

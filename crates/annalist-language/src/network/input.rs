@@ -50,9 +50,13 @@ impl Model {
     fn input_vector(&self, rows: &FormRows, parts: &mut Vec<f32>, vector: &mut Vec<f32>) {
         let (dims, input) = (self.dims, &self.input);
         parts.clear();
-        parts.resize(dims.word + dims.affix + dims.ngram, 0.0);
+        parts.resize(dims.word + dims.affix + dims.ngram + self.words.kind_count, 0.0);
         let (word, rest) = parts.split_at_mut(dims.word);
-        let (affix, ngram) = rest.split_at_mut(dims.affix);
+        let (affix, rest) = rest.split_at_mut(dims.affix);
+        let (ngram, kinds) = rest.split_at_mut(dims.ngram);
+        for (bit, value) in kinds.iter_mut().enumerate() {
+            *value = (rows.kinds >> bit & 1) as f32;
+        }
         self.add_rows(&input.word, &[rows.word], 1.0, word);
         self.add_rows(&input.affix, &rows.affixes, 1.0, affix);
         self.add_rows(&input.ngram, &rows.ngrams, 1.0 / rows.ngrams.len().max(1) as f32, ngram);

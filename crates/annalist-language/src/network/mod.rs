@@ -2,12 +2,14 @@
 
 mod arcs;
 mod encoder;
+mod events;
 mod input;
 mod names;
 mod trees;
 
 use crate::kernel::{Rows, RowsMut};
 use crate::model::Model;
+pub(crate) use events::{Event, EventWork};
 pub(crate) use input::TypeCache;
 
 /// Sentences run together.
@@ -44,6 +46,8 @@ pub(crate) struct Work {
     wide: Vec<f32>,
     arcs: arcs::ArcWork,
     names: names::NameWork,
+    /// Predicates found since the caller last emptied it.
+    pub(crate) events: EventWork,
 }
 
 /// The layout of a batch: words by position, at each position the sentences that reach so far, the longest first.
@@ -112,6 +116,7 @@ impl Model {
         self.name(jobs, work, out);
         self.attach(jobs, work, out);
         self.relate(jobs, work, out);
+        self.find_events(jobs, work);
     }
 
     /// The gates of the first layer, from the cache.
@@ -143,6 +148,9 @@ impl Model {
                 word.feats = best(&scores[heads.feats..][..self.inventory.feats.len()]);
                 word.lemma = best(&scores[heads.lemma..][..self.inventory.lemma.len()]);
             }
+        }
+        if let Some(at) = heads.names {
+            work.names.keep(&work.wide, width, at, self.dims.names, rows);
         }
     }
 
