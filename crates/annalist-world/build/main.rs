@@ -3,6 +3,7 @@
 
 mod actors;
 mod codebook;
+mod codes;
 mod index;
 mod nouns;
 mod offices;
@@ -40,5 +41,6 @@ fn compile(data: &Path, out: &Path) -> Result<(), Problem> {
     pack.section(*b"STRS", strings.into_bytes());
     places::compile(data, &out.join("places.bin"))?;
     source::write(&out.join("world.bin"), &pack.into_bytes())?;
+    source::write(&out.join("codes.rs"), codes::compile(data)?.as_bytes())?;
     source::write(&out.join("codebook.rs"), codebook::compile(data)?.as_bytes())
 }

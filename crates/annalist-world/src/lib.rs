@@ -12,6 +12,7 @@
 mod actors;
 mod code;
 pub mod codebook;
+mod crosswalk;
 mod error;
 mod fold;
 mod kind;
@@ -23,6 +24,7 @@ mod sector;
 
 pub use actors::{Actor, ActorId, ActorMatch, Candidate, Term};
 pub use code::{Code, Iso3, Sectors};
+pub use crosswalk::{Scheme, countries_of, country_code};
 pub use error::Error;
 pub use kind::{ActorKind, Form};
 pub use nouns::{Organ, Role};
