@@ -39,6 +39,25 @@ pub struct Entity {
     pub country_from_context: bool,
 }
 
+impl Entity {
+    /// Somebody of whom nothing but a name and a kind is known, without mentions yet.
+    fn unknown(name: String, kind: Kind) -> Self {
+        Self {
+            name,
+            kind,
+            entity: None,
+            country: None,
+            sectors: Vec::new(),
+            roles: Vec::new(),
+            of: None,
+            speaks_for: false,
+            mentions: Vec::new(),
+            plural: false,
+            country_from_context: false,
+        }
+    }
+}
+
 /// All actors of a report.
 #[derive(Clone, Debug, Default)]
 pub struct Actors {
@@ -109,23 +128,26 @@ impl Actors {
         let name = tree.text.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
         let known = self.entities.iter().position(|e| e.name == name).map(|i| EntityIx(i as u32));
         let ix = known.unwrap_or_else(|| {
-            self.entities.push(Entity {
-                name,
-                kind: Kind::Unknown,
-                entity: None,
-                country: None,
-                sectors: Vec::new(),
-                roles: Vec::new(),
-                of: None,
-                speaks_for: false,
-                mentions: Vec::new(),
-                plural: false,
-                country_from_context: false,
-            });
+            self.entities.push(Entity::unknown(name, Kind::Unknown));
             EntityIx(self.entities.len() as u32 - 1)
         });
         self.entities[ix.0 as usize].mentions.push((head, span));
         self.of_head.insert(head, ix);
+        ix
+    }
+
+    /// The person that a name stands for, known or new: a speaker must have a name.
+    pub fn ensure_person(&mut self, tree: Tree<'_>, first: TokenIx, last: TokenIx) -> EntityIx {
+        let span = tree.span(first, last);
+        let name = tree.text.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        let ix = self.same_person(&name).unwrap_or_else(|| {
+            self.entities.push(Entity::unknown(name, Kind::Person));
+            EntityIx(self.entities.len() as u32 - 1)
+        });
+        if self.at(first) != Some(ix) {
+            self.entities[ix.0 as usize].mentions.push((first, span));
+            self.of_head.insert(first, ix);
+        }
         ix
     }
 

@@ -39,7 +39,7 @@ pub fn find(
     }
     actors.resolve_passed_through();
     actors.fill_countries();
-    pronouns::resolve(tree, &mut actors);
+    pronouns::resolve(tree, lexicon, &mut actors);
     actors
 }
 

@@ -10,6 +10,7 @@ mod demands;
 mod judgements;
 mod matching;
 mod participants;
+mod reality;
 mod same;
 mod status;
 mod undertakings;

@@ -1,9 +1,10 @@
 //! Whether an act happened: from tense, modality, negation and the words that govern it.
 
+use super::reality::governed;
 use crate::frames::{Frame, PredicateKind};
-use crate::lexicon::{Lexicon, RealityCue};
+use crate::lexicon::Lexicon;
 use crate::tree::Tree;
-use annalist_language::{Deprel, Feats, TokenIx, Upos};
+use annalist_language::{Deprel, Feats, TokenIx, Upos, Xpos};
 use annalist_world::codebook::EventType;
 
 /// Reality of an act, as the record writes it.
@@ -93,15 +94,60 @@ impl Certainty {
     }
 }
 
-/// How many governors above the predicate can change its status.
-const MAX_CLIMB: usize = 5;
-
 /// Status and certainty of the act that a frame tells; the type decides what a bare present tense means.
 pub(crate) fn of(tree: Tree<'_>, lexicon: &Lexicon, frame: &Frame, kind: EventType) -> (Status, Certainty) {
     let mut certainty = Certainty::Certain;
     let own = own_status(tree, lexicon, frame, kind, &mut certainty);
-    let status = own.or_else(|| governed(tree, lexicon, frame, &mut certainty)).unwrap_or(Status::Occurred);
+    let below = if frame.kind == PredicateKind::Noun { frame.predicate } else { frame.carrier };
+    let status = match own {
+        // "unlikely that they will attack", "denied that it would leave": the words above weigh more than the future
+        Some(Status::Intended) => governed(tree, lexicon, below, &mut certainty)
+            .filter(|s| !matches!(s, Status::Occurred | Status::Ongoing))
+            .unwrap_or(Status::Intended),
+        Some(own) => own,
+        None => {
+            governed(tree, lexicon, below, &mut certainty).unwrap_or_else(|| lasting(tree, lexicon, frame))
+        }
+    };
+    match status {
+        Status::Hypothetical => certainty = Certainty::Possible,
+        Status::Predicted if certainty == Certainty::Certain => certainty = Certainty::Probable,
+        _ => {}
+    }
     (status, certainty)
+}
+
+/// "under sanctions", "amid a conflict": a state of things named by a noun lasts, unless the clause makes it an act done.
+fn lasting(tree: Tree<'_>, lexicon: &Lexicon, frame: &Frame) -> Status {
+    let noun = frame.predicate;
+    let lasts = frame.kind == PredicateKind::Noun
+        && lexicon.in_class("lasting_states", tree.lemma(noun))
+        && match tree.rel(noun) {
+            Deprel::Nmod | Deprel::Obl => {
+                matches!(
+                    tree.case(noun).as_deref(),
+                    Some("under" | "amid" | "amidst" | "despite" | "against")
+                ) || spans_years(tree, noun)
+            }
+            _ => false,
+        }
+        && !tree.has(frame.carrier, Feats::INFINITIVE)
+        && !ended_in_the_past(tree, noun);
+    if lasts { Status::Ongoing } else { Status::Occurred }
+}
+
+/// "decades of conflict".
+fn spans_years(tree: Tree<'_>, noun: TokenIx) -> bool {
+    let unit = tree.head(noun).filter(|_| tree.case(noun).as_deref() == Some("of"));
+    unit.is_some_and(|u| matches!(tree.lemma(u), "year" | "decade" | "century"))
+}
+
+/// A state with a year or a past day beside it is told as history: "the war of 1980".
+fn ended_in_the_past(tree: Tree<'_>, noun: TokenIx) -> bool {
+    tree.children(noun).any(|c| {
+        let (first, last) = tree.reach(c);
+        (first.0..=last.0).any(|i| tree.pos(TokenIx(i)) == Upos::Num)
+    })
 }
 
 /// From the words of the predicate's own clause.
@@ -132,15 +178,36 @@ fn own_status(
     if is_conditional(tree, lexicon, verb) {
         return Some(Status::Hypothetical);
     }
-    let modal = modal_of(tree, verb);
-    if let Some(modal) = modal {
-        return from_modal(tree, lexicon, verb, modal, kind, certainty);
+    if let Some(modal) = modal_of(tree, verb) {
+        return from_modal(tree, lexicon, verb, modal, Some(kind), certainty);
     }
-    progressive(tree, verb, kind)
+    if let Some(status) = is_to(tree, verb) {
+        return Some(status);
+    }
+    progressive(tree, lexicon, verb, kind)
 }
 
-fn modal_of(tree: Tree<'_>, verb: TokenIx) -> Option<TokenIx> {
-    tree.children_by(verb, &[Deprel::Aux]).find(|a| tree.token(*a).xpos == annalist_language::Xpos::Md)
+/// "is to leave office", "was to meet": fixed for a time to come.
+fn is_to(tree: Tree<'_>, verb: TokenIx) -> Option<Status> {
+    let to = tree.children_by(verb, &[Deprel::Mark]).find(|m| tree.lemma(*m) == "to" && *m < verb)?;
+    let be =
+        tree.children_by(verb, &[Deprel::Aux, Deprel::Cop]).find(|a| *a < to && tree.lemma(*a) == "be")?;
+    Some(if tree.has(be, Feats::PRESENT) { Status::Announced } else { Status::Intended })
+}
+
+/// What a verb that governs an act says of its own reality, without what stands above it: `None` where it is told as done.
+pub(super) fn own_status_of_verb(tree: Tree<'_>, lexicon: &Lexicon, verb: TokenIx) -> Option<Status> {
+    if denies(tree, verb) {
+        return Some(Status::Negated);
+    }
+    if is_conditional(tree, lexicon, verb) {
+        return Some(Status::Hypothetical);
+    }
+    from_modal(tree, lexicon, verb, modal_of(tree, verb)?, None, &mut Certainty::Certain)
+}
+
+pub(super) fn modal_of(tree: Tree<'_>, verb: TokenIx) -> Option<TokenIx> {
+    tree.children_by(verb, &[Deprel::Aux]).find(|a| tree.token(*a).xpos == Xpos::Md)
 }
 
 /// What adverbs and adjectives beside the predicate say: "reportedly killed", "a foiled attack".
@@ -153,6 +220,7 @@ fn modifiers(tree: Tree<'_>, lexicon: &Lexicon, i: TokenIx, certainty: &mut Cert
         }) {
             match cue.status.as_str() {
                 "alleged" | "claimed" => *certainty = Certainty::Possible,
+                "probable" => *certainty = Certainty::Probable,
                 // not, never and without are settled by `denies`, which knows what they stand on
                 "negated" if cue.pos == "adv" => {}
                 "predicted" if cue.pos == "adv" => *certainty = Certainty::Probable,
@@ -169,28 +237,51 @@ fn carries(tree: Tree<'_>, frame: &Frame) -> bool {
         && matches!(tree.rel(frame.predicate), Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass)
 }
 
-fn denies(tree: Tree<'_>, i: TokenIx) -> bool {
+/// Whether a word is negated; "not only", "not just" and "no doubt" negate nothing.
+pub(super) fn denies(tree: Tree<'_>, i: TokenIx) -> bool {
+    let only = |c: TokenIx| {
+        let next = TokenIx(c.0 + 1);
+        next.at() < tree.parse.tokens.len()
+            && matches!(tree.lemma(next), "only" | "just" | "merely" | "simply" | "solely" | "least")
+    };
     tree.children_by(i, &[Deprel::Advmod, Deprel::Det, Deprel::Cc]).any(|c| {
-        (tree.has(c, Feats::NEGATIVE) && tree.rel(c) != Deprel::Cc)
+        ((tree.has(c, Feats::NEGATIVE) && tree.rel(c) != Deprel::Cc)
             || matches!(tree.lemma(c), "not" | "never" | "no" | "neither" | "nor" | "hardly")
-            || (tree.lemma(c) == "long" && tree.children(c).any(|n| tree.lemma(n) == "no"))
+            || (tree.lemma(c) == "long" && tree.children(c).any(|n| tree.lemma(n) == "no")))
+            && !only(c)
     })
 }
 
-fn from_modal(
+/// What a modal says; `kind` is given where the verb itself names the act.
+pub(super) fn from_modal(
     tree: Tree<'_>,
     lexicon: &Lexicon,
     verb: TokenIx,
     modal: TokenIx,
-    kind: EventType,
+    kind: Option<EventType>,
     certainty: &mut Certainty,
 ) -> Option<Status> {
     let cue = lexicon.reality.get(tree.lemma(modal))?.iter().find(|c| c.pos == "modal")?;
     let status = Status::from_label(&cue.status)?;
     let would = tree.form(modal).eq_ignore_ascii_case("would") || tree.form(modal) == "'d";
+    let perfect = tree.children_by(verb, &[Deprel::Aux]).any(|a| a > modal && tree.lemma(a) == "have");
+    if perfect && tree.lemma(modal) == "must" {
+        // "must have fled": a guess at what was
+        *certainty = Certainty::Probable;
+        return Some(Status::Occurred);
+    }
+    if perfect && (would || status == Status::Requested) {
+        return Some(Status::Hypothetical);
+    }
     match status {
         // "we will condemn", "I will recognise": said is done
-        Status::Intended if super::is_verbal(kind) && is_first_person(tree, verb) => Some(Status::Occurred),
+        Status::Intended
+            if kind.is_some_and(is_done_by_saying)
+                && tree.token(verb).xpos != Xpos::Vbg
+                && is_first_person(tree, verb) =>
+        {
+            Some(Status::Occurred)
+        }
         // reported speech shifts will to would; only with a condition is it hypothetical
         Status::Hypothetical | Status::Intended if would => {
             Some(if has_condition(tree, lexicon, verb) { Status::Hypothetical } else { Status::Intended })
@@ -201,6 +292,14 @@ fn from_modal(
         }
         status => Some(status),
     }
+}
+
+/// Types whose acts are done by saying them, even in the future; a meeting or a deal to come is not.
+fn is_done_by_saying(kind: EventType) -> bool {
+    matches!(
+        kind,
+        EventType::Accuse | EventType::Support | EventType::Request | EventType::Reject | EventType::Threaten
+    )
 }
 
 /// Whether a clause is itself a condition.
@@ -219,139 +318,25 @@ fn is_first_person(tree: Tree<'_>, verb: TokenIx) -> bool {
     tree.child(verb, &[Deprel::Nsubj]).is_some_and(|s| tree.has(s, Feats::FIRST_PERSON))
 }
 
-fn progressive(tree: Tree<'_>, verb: TokenIx, kind: EventType) -> Option<Status> {
-    let gerund = tree.token(verb).xpos == annalist_language::Xpos::Vbg;
-    let present_be = tree
-        .children_by(verb, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop])
-        .any(|a| tree.lemma(a) == "be" && tree.has(a, Feats::PRESENT));
-    let own_present = tree.has(verb, Feats::PRESENT) && tree.has(verb, Feats::FINITE) && tree.is_verb(verb);
-    let lasting = matches!(
-        kind,
-        EventType::Cooperate
-            | EventType::Mobilize
-            | EventType::Coerce
-            | EventType::Aid
-            | EventType::Assault
-            | EventType::Support
-            | EventType::Sanction
-    );
-    ((gerund && present_be) || ((present_be || own_present) && lasting)).then_some(Status::Ongoing)
-}
-
-/// From the words above: "plans to attack", "prevented an attack", "denied that".
-fn governed(tree: Tree<'_>, lexicon: &Lexicon, frame: &Frame, certainty: &mut Certainty) -> Option<Status> {
-    let mut below = if frame.kind == PredicateKind::Noun { frame.predicate } else { frame.carrier };
-    for _ in 0..MAX_CLIMB {
-        // of coordinated predicates the first carries the governor
-        while tree.rel(below) == Deprel::Conj {
-            below = tree.head(below)?;
-        }
-        let above = tree.head(below)?;
-        let relation = complement_of(tree, below)?;
-        if let Some(cue) = cue_above(tree, lexicon, above, relation) {
-            if let Some(status) = Status::from_label(&cue.status) {
-                if status == Status::Occurred {
-                    return None;
-                }
-                return Some(
-                    if denies(tree, above) && matches!(status, Status::Prevented | Status::Negated) {
-                        Status::Occurred
-                    } else {
-                        status
-                    },
-                );
-            }
-            if cue.status == "alleged" || cue.status == "claimed" {
-                *certainty = Certainty::Possible;
-            }
-        }
-        if relation == Relation::Purpose {
-            return Some(Status::Intended);
-        }
-        if is_light_step(tree, lexicon, above) {
-            below = above;
-            continue;
-        }
-        if matches!(relation, Relation::Clause | Relation::Object | Relation::Noun)
-            && !matches!(tree.pos(above), Upos::Noun | Upos::Adj)
-        {
-            let modal = modal_of(tree, above).filter(|_| relation != Relation::Clause)?;
-            return from_modal(tree, lexicon, above, modal, EventType::Assault, certainty);
-        }
-        below = above;
+/// "are fighting", "have been shelling", "is banned", "patrols the border".
+fn progressive(tree: Tree<'_>, lexicon: &Lexicon, verb: TokenIx, kind: EventType) -> Option<Status> {
+    let gerund = tree.token(verb).xpos == Xpos::Vbg;
+    let helpers: Vec<TokenIx> =
+        tree.children_by(verb, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]).collect();
+    let present = |a: TokenIx| tree.has(a, Feats::PRESENT) && tree.has(a, Feats::FINITE);
+    let present_be = helpers.iter().any(|a| tree.lemma(*a) == "be" && present(*a));
+    let has_been = helpers.iter().any(|a| tree.lemma(*a) == "have" && present(*a));
+    if gerund && (present_be || has_been) {
+        return Some(Status::Ongoing);
     }
-    None
-}
-
-fn is_light_step(tree: Tree<'_>, lexicon: &Lexicon, i: TokenIx) -> bool {
-    lexicon.is_transparent(tree.lemma(i))
-        || (tree.is_verb(i) && lexicon.is_light(&crate::frames::lemma_with_particle(tree, i)))
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Relation {
-    Open,
-    Clause,
-    Object,
-    Subject,
-    Noun,
-    Purpose,
-}
-
-fn complement_of(tree: Tree<'_>, below: TokenIx) -> Option<Relation> {
-    Some(match tree.rel(below) {
-        Deprel::Xcomp => Relation::Open,
-        Deprel::Ccomp => Relation::Clause,
-        Deprel::Obj | Deprel::NsubjPass => Relation::Object,
-        Deprel::Nsubj => Relation::Subject,
-        Deprel::Obl | Deprel::Nmod => Relation::Noun,
-        Deprel::Acl if tree.has(below, Feats::INFINITIVE) || tree.child(below, &[Deprel::Mark]).is_some() => {
-            Relation::Open
-        }
-        Deprel::Advcl if tree.has(below, Feats::INFINITIVE) && marked_by_to(tree, below) => Relation::Purpose,
-        Deprel::Advcl
-            if tree
-                .child(below, &[Deprel::Mark])
-                .is_some_and(|m| tree.pos(m) == Upos::Sconj || tree.pos(m) == Upos::Adp) =>
-        {
-            Relation::Noun
-        }
-        _ => return None,
-    })
-}
-
-fn marked_by_to(tree: Tree<'_>, i: TokenIx) -> bool {
-    tree.children_by(i, &[Deprel::Mark]).any(|m| tree.lemma(m) == "to")
-}
-
-fn cue_above<'l>(
-    tree: Tree<'_>,
-    lexicon: &'l Lexicon,
-    above: TokenIx,
-    relation: Relation,
-) -> Option<&'l RealityCue> {
-    let cues = lexicon.reality.get(tree.lemma(above))?;
-    let pos = match tree.pos(above) {
-        Upos::Verb | Upos::Aux => "verb",
-        Upos::Noun | Upos::Propn => "noun",
-        Upos::Adj => "adj",
-        Upos::Adv => "adv",
-        _ => return None,
-    };
-    let with = |cue: &&RealityCue| {
-        cue.with
-            .iter()
-            .all(|w| tree.children(above).any(|c| tree.lemma(c) == w || tree.case(c).as_deref() == Some(w)))
-    };
-    let slot = |cue: &&RealityCue| {
-        cue.slots.is_empty()
-            || cue.slots.iter().any(|s| match s.as_str() {
-                "xcomp" => matches!(relation, Relation::Open | Relation::Purpose),
-                "ccomp" => relation == Relation::Clause,
-                "obj" => relation == Relation::Object,
-                "subj" => relation == Relation::Subject,
-                _ => relation == Relation::Noun,
-            })
-    };
-    cues.iter().filter(|c| c.pos == pos).filter(with).filter(slot).max_by_key(|c| c.with.len())
+    if is_done_by_saying(kind) && is_first_person(tree, verb) {
+        return None;
+    }
+    let lasts =
+        matches!(kind, EventType::Cooperate | EventType::Aid | EventType::Support | EventType::Sanction);
+    let physical = matches!(kind, EventType::Mobilize | EventType::Coerce | EventType::Assault);
+    let own_present = tree.has(verb, Feats::PRESENT) && tree.has(verb, Feats::FINITE) && tree.is_verb(verb);
+    // headlines tell what was done in the present: "police arrest 20"; only some verbs name a state that lasts
+    let state = physical && lexicon.in_class("lasting_verbs", tree.lemma(verb));
+    ((present_be && (lasts || physical)) || (own_present && (lasts || state))).then_some(Status::Ongoing)
 }

@@ -180,7 +180,9 @@ fn reporting(lexicon: &mut Lexicon, line: &str) -> Result<(), String> {
         content = vec!["ccomp".into(), "quote".into()];
     }
     let doubt = value(&fields, "stance") == Some("doubt");
-    let cue = ReportingCue { with, pos: pos.to_string(), kind, content, speaker: list("speaker"), doubt };
+    let hearer = list("hearer").iter().any(|h| h == "obj" || h == "iobj");
+    let cue =
+        ReportingCue { with, pos: pos.to_string(), kind, content, speaker: list("speaker"), hearer, doubt };
     lexicon.reporting.entry(lemma).or_default().push(cue);
     Ok(())
 }

@@ -70,6 +70,8 @@ pub struct ReportingCue {
     pub content: Vec<String>,
     /// Where the speaker is; empty: the default of its part of speech.
     pub speaker: Vec<String>,
+    /// Whether its object is who is spoken to, not what is said.
+    pub hearer: bool,
     /// Whether the reporter keeps a distance from the words.
     pub doubt: bool,
 }

@@ -1,9 +1,13 @@
 //! Who says what: direct, indirect and mixed quotation, and "according to".
 
+mod attribution;
+mod content;
 mod quotes;
+mod quoting;
 mod speakers;
 mod statements;
 
+pub(crate) use quotes::{Quote, find as find_quotes};
 pub(crate) use statements::{Directness, StatementIx, Statements};
 
 use crate::actors::Actors;
