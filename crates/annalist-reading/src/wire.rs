@@ -81,6 +81,8 @@ pub struct EventExplanation {
     pub no_place: Option<&'static str>,
     /// What its confidence rests on.
     pub features: Vec<String>,
+    /// How the language model's readers would judge whether the trigger happened: −3 (it did not) to 3 (it did).
+    pub factuality: Option<f32>,
 }
 
 /// How a part of an event was filled.

@@ -2,6 +2,7 @@
 //! relative clauses, coordination, participles and light verbs.
 
 mod arguments;
+mod learned;
 
 pub(crate) use arguments::{lemma_with_particle, of_noun};
 
@@ -80,7 +81,9 @@ impl Frame {
 /// All frames of a text, in text order of their predicates. Nouns are taken up only when the lexicon knows them.
 pub fn find(tree: Tree<'_>, lexicon: &Lexicon) -> Vec<Frame> {
     let tokens = (0..tree.parse.tokens.len()).map(|i| TokenIx(i as u32));
-    tokens.filter_map(|i| frame(tree, lexicon, i)).collect()
+    let mut frames: Vec<Frame> = tokens.filter_map(|i| frame(tree, lexicon, i)).collect();
+    frames.iter_mut().for_each(|frame| learned::complete(tree, frame));
+    frames
 }
 
 fn frame(tree: Tree<'_>, lexicon: &Lexicon, i: TokenIx) -> Option<Frame> {

@@ -13,6 +13,8 @@ use annalist_language::{Deprel, TokenIx, Upos};
 const DEEP: usize = 4;
 /// Words of a long sentence.
 const LONG: usize = 40;
+/// Factuality below which readers would not say that something happened.
+const DOUBTED: f32 = 0.5;
 /// Sentences that make the lead of a report.
 const LEAD: u32 = 3;
 
@@ -29,6 +31,7 @@ pub(super) fn of_event(tree: Tree<'_>, record: &Record, event: &Event) -> Vec<St
     let actors = &record.actors;
     let quoted = record.statements.is_quoted(tree.token(event.trigger).span);
     let occurred = matches!(event.status, Status::Occurred | Status::Ongoing);
+    let factuality = tree.parse.predicate(event.trigger).map(|p| p.factuality);
     let facts = [
         ("verb", tree.pos(event.trigger) == Upos::Verb),
         ("noun", matches!(tree.pos(event.trigger), Upos::Noun | Upos::Propn)),
@@ -43,6 +46,8 @@ pub(super) fn of_event(tree: Tree<'_>, record: &Record, event: &Event) -> Vec<St
         ("unreal", !occurred),
         ("hypothetical", matches!(event.status, Status::Hypothetical | Status::Predicted | Status::Negated)),
         ("uncertain", event.certainty != Certainty::Certain),
+        ("doubted", occurred && factuality.is_some_and(|f| f < DOUBTED)),
+        ("no-predicate", factuality.is_none()),
         ("points-back", event.anaphoric),
         ("told-again", !event.same_as.is_empty()),
         ("mode", !event.meaning.modes.is_empty()),

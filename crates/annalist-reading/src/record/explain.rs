@@ -46,6 +46,9 @@ impl Reader<'_> {
                     }),
                     no_place: wire.place.is_none().then_some("no place is said of it"),
                     features: confidence::of_event(tree, record, event),
+                    factuality: parse
+                        .predicate(event.trigger)
+                        .map(|p| (p.factuality * 100.0).round() / 100.0),
                 }
             });
         let events: Vec<EventExplanation> = events.collect();
