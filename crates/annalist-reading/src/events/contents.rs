@@ -38,7 +38,10 @@ pub(super) fn fold(inputs: Inputs<'_>, events: &mut Vec<Event>) {
 }
 
 fn is_content(inputs: Inputs<'_>, act: &Event, content: &Event) -> bool {
-    let open = !matches!(content.status, Status::Occurred | Status::Ongoing);
+    // "called for it to be investigated": an infinitive below a request has not been done, whatever its tense says
+    let infinitive =
+        inputs.tree.children_by(content.trigger, &[Deprel::Mark]).any(|m| inputs.tree.lemma(m) == "to");
+    let open = infinitive || !matches!(content.status, Status::Occurred | Status::Ongoing);
     let holds = match act.meaning.kind {
         EventType::Request | EventType::Threaten => open,
         EventType::Agree | EventType::Reject => {

@@ -12,6 +12,7 @@ mod matching;
 mod participants;
 mod reality;
 mod same;
+mod shadows;
 mod status;
 mod undertakings;
 mod why;
@@ -139,7 +140,7 @@ pub(crate) fn find(inputs: Inputs<'_>) -> Vec<Event> {
     events.extend(claims::find(inputs, &events));
     events.extend(claims::find_blame(inputs, &look));
     events.sort_by_key(|e| e.trigger);
-    drop_shadows(inputs.tree, &mut events);
+    shadows::drop(inputs.tree, &mut events);
     anaphora::fill_recipients(inputs, &look, &mut events);
     take_from_complements(inputs.tree, &mut events);
     undertakings::settle(inputs, &mut events);
@@ -160,6 +161,7 @@ fn read(inputs: Inputs<'_>, look: &Lookup<'_, '_>, frame: &Frame, entry: &EventE
     let (status, certainty) = status::of(tree, inputs.lexicon, frame, meaning.kind);
     let actors = look.parts(frame, &entry.actor, false);
     let status = announced(inputs, frame, &meaning, status, &actors);
+    let (meaning, status) = promised(inputs, frame, meaning, status);
     let mut recipients = look.parts(frame, &entry.recipient, true);
     recipients.retain(|r| !actors.iter().any(|a| a.entity == r.entity));
     // who says "it was our doing" accuses nobody
@@ -208,6 +210,22 @@ fn announced(
         }
         other => other,
     }
+}
+
+/// Support still to come ("will recognise the state", "plans to join") is a promise of it; what was voted or done for a purpose is not.
+fn promised(inputs: Inputs<'_>, frame: &Frame, meaning: Meaning, status: Status) -> (Meaning, Status) {
+    let tree = inputs.tree;
+    let modal = tree
+        .children_by(frame.carrier, &[Deprel::Aux])
+        .any(|a| tree.token(a).xpos == annalist_language::Xpos::Md);
+    let planned =
+        tree.head(frame.carrier).is_some_and(|h| inputs.lexicon.in_class("planning_words", tree.lemma(h)));
+    let to_come = matches!(status, Status::Intended | Status::Announced) && (modal || planned);
+    if meaning.kind == EventType::Support && to_come {
+        let meaning = Meaning { kind: EventType::Agree, modes: Vec::new(), cameo: "030".into() };
+        return (meaning, Status::Occurred);
+    }
+    (meaning, status)
 }
 
 /// "the attack", "this decision": a noun that points to what was told.
@@ -288,7 +306,10 @@ fn counts(tree: Tree<'_>, frame: &Frame, event: &Event) -> bool {
 /// A noun that stands in a clause with words of its own: "a bombing in the capital", not "about violence".
 fn has_company(tree: Tree<'_>, frame: &Frame) -> bool {
     tree.children_by(frame.predicate, &[Deprel::Nmod, Deprel::Nummod, Deprel::NmodPoss]).next().is_some()
-        || matches!(tree.rel(frame.predicate), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj)
+        || matches!(
+            tree.rel(frame.predicate),
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::OblAgent
+        )
 }
 
 /// Threats and promises without an address take the one their content names: "threatened to cut ties with X".
@@ -308,53 +329,4 @@ fn take_from_complements(tree: Tree<'_>, events: &mut [Event]) {
         recipients.retain(|r| !events[at].actors.iter().any(|a| a.entity == r.entity));
         events[at].recipients = recipients;
     }
-}
-
-/// Whether a noun only says what another act deals with: "ended cooperation", "signed a treaty", "offered talks".
-fn is_dealt_with(tree: Tree<'_>, noun: &Event, by: &Event) -> bool {
-    let soft = |e: &Event| {
-        matches!(
-            e.meaning.kind,
-            EventType::Agree
-                | EventType::Consult
-                | EventType::Support
-                | EventType::Cooperate
-                | EventType::Aid
-                | EventType::Concede
-        )
-    };
-    let deals = soft(by)
-        || matches!(
-            by.meaning.kind,
-            EventType::Sanction | EventType::Retreat | EventType::Reject | EventType::Threaten
-        );
-    tree.head(noun.trigger) == Some(by.trigger)
-        && tree.is_verb(by.trigger)
-        && matches!(tree.rel(noun.trigger), Deprel::Obj | Deprel::NsubjPass | Deprel::Obl)
-        && soft(noun)
-        && deals
-}
-
-/// Where a verb and the noun it carries both name one act of one type, the more telling one stays.
-fn drop_shadows(tree: Tree<'_>, events: &mut Vec<Event>) {
-    // One after the other: "declared a truce" must not lose both words, each as the other's shadow.
-    drop_where(events, |e, other| is_dealt_with(tree, e, other));
-    drop_where(events, |e, other| {
-        other.trigger != e.trigger
-            && other.meaning.kind == e.meaning.kind
-            && tree.head(other.trigger) == Some(e.trigger)
-            && matches!(
-                tree.rel(other.trigger),
-                Deprel::Obj | Deprel::NsubjPass | Deprel::Nsubj | Deprel::Xcomp
-            )
-            && other.actors.len() >= e.actors.len()
-            && other.recipients.len() >= e.recipients.len()
-    });
-}
-
-/// Drops the acts that stand so to any other.
-fn drop_where(events: &mut Vec<Event>, shadowed: impl Fn(&Event, &Event) -> bool) {
-    let keep: Vec<bool> = events.iter().map(|e| !events.iter().any(|other| shadowed(e, other))).collect();
-    let mut keep = keep.into_iter();
-    events.retain(|_| keep.next().unwrap_or(true));
 }

@@ -191,7 +191,8 @@ impl Lookup<'_, '_> {
     fn author(&self, head: TokenIx) -> Option<TokenIx> {
         let tree = self.tree;
         let verb = tree.head(head).filter(|v| tree.is_verb(*v) && tree.rel(head) == Deprel::Obj)?;
-        let words = self.lexicon.in_class("words_of_somebody", tree.lemma(head));
+        let class = |name| self.lexicon.in_class(name, tree.lemma(head));
+        let words = class("words_of_somebody") || class("missiles") || class("weapons");
         tree.child(verb, &[Deprel::Nsubj]).filter(|_| words)
     }
 

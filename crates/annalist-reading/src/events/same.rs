@@ -1,8 +1,8 @@
 //! Tellings of one act joined: the same type, parts that agree and nothing that says otherwise.
 
-use super::{Event, EventIx, Inputs, is_verbal};
+use super::{Event, EventIx, Inputs, Status, is_verbal};
 use crate::actors::{EntityIx, Kind};
-use annalist_language::TokenIx;
+use annalist_language::{Deprel, Feats, TokenIx, Upos};
 use annalist_world::Iso3;
 use annalist_world::codebook::EventType;
 use std::collections::BTreeSet;
@@ -39,7 +39,16 @@ pub(super) fn join(inputs: Inputs<'_>, events: &mut Vec<Event>) {
 }
 
 fn same(inputs: Inputs<'_>, a: &Event, b: &Event) -> bool {
-    if a.meaning.kind != b.meaning.kind || a.status != b.status {
+    if a.meaning.kind != b.meaning.kind {
+        return false;
+    }
+    // the dead have died, whatever is thought or ordered about their killing
+    if died_once(inputs, a, b) && !denied(a) && !denied(b) {
+        return true;
+    }
+    let going_on = |e: &Event| matches!(e.status, Status::Occurred | Status::Ongoing);
+    let violent = a.meaning.kind == EventType::Assault && going_on(a) && going_on(b);
+    if a.status != b.status && !violent {
         return false;
     }
     let tree = inputs.tree;
@@ -47,23 +56,72 @@ fn same(inputs: Inputs<'_>, a: &Event, b: &Event) -> bool {
     if bare {
         return !is_verbal(b.meaning.kind);
     }
-    let parts = agree(inputs, a, b, true) && agree(inputs, a, b, false);
-    if !parts {
+    if !(agree(inputs, a, b, true) && agree(inputs, a, b, false)) {
         return false;
     }
     if tree.clause(a.trigger) == tree.clause(b.trigger) {
         return says_how(inputs, a, b) || says_how(inputs, b, a);
     }
-    if died_once(inputs, a, b) || tells_harm(inputs, a, b) || tells_again(inputs, a, b) {
+    if elaborates(inputs, a, b) || elaborates(inputs, b, a) {
+        return true;
+    }
+    if tells_harm(inputs, a, b) || tells_again(inputs, a, b) {
         return true;
     }
     let lemma = tree.lemma(a.trigger) == tree.lemma(b.trigger)
         || stems_agree(tree.lemma(a.trigger), tree.lemma(b.trigger))
         || one_telling(inputs, a, b);
     let exact = names(a, true) == names(b, true) && names(a, false) == names(b, false);
-    ((lemma && (exact || b.anaphoric || !is_verbal(b.meaning.kind)))
+    let told_alike =
+        lemma && names(a, true) == names(b, true) && !a.actors.is_empty() && shares_content(inputs, a, b);
+    ((lemma && (exact || b.anaphoric || told_alike || !is_verbal(b.meaning.kind)))
         || (b.anaphoric && !is_verbal(b.meaning.kind)))
-        && at_least_one_shared(a, b)
+        && (shared(a, b) || (all(b).is_empty() && points_to(inputs, a, b)))
+}
+
+/// Whether a telling without parts may be of an act told before: it is near, or its words are definite, or it is the unrest that
+/// the report is about.
+fn points_to(inputs: Inputs<'_>, a: &Event, b: &Event) -> bool {
+    let tree = inputs.tree;
+    let definite =
+        |noun: TokenIx| tree.children_by(noun, &[Deprel::Det]).any(|d| tree.has(d, Feats::DEFINITE));
+    let subject = tree.child(b.trigger, &[Deprel::Nsubj, Deprel::NsubjPass]);
+    b.anaphoric
+        || (same_year(inputs, a, b)
+            && (apart(inputs, a, b) <= NEAR
+                || b.meaning.kind == EventType::Protest
+                || subject.is_some_and(definite)))
+}
+
+fn denied(event: &Event) -> bool {
+    matches!(event.status, Status::Denied | Status::Negated | Status::Prevented)
+}
+
+/// "lashed out at the mayor, accusing her": a participle that says how its verb's act was done.
+fn elaborates(inputs: Inputs<'_>, act: &Event, how: &Event) -> bool {
+    let tree = inputs.tree;
+    let recipients = act.recipients.is_empty()
+        || how.recipients.is_empty()
+        || !names(act, false).is_disjoint(&names(how, false));
+    tree.rel(how.trigger) == Deprel::Advcl
+        && tree.head(how.trigger) == Some(act.trigger)
+        && tree.is_verb(act.trigger)
+        && !tree.has(how.trigger, Feats::FINITE)
+        && tree.child(how.trigger, &[Deprel::Nsubj, Deprel::Mark]).is_none()
+        && (how.actors.is_empty() || names(act, true) == names(how, true))
+        && recipients
+}
+
+/// Whether two clauses speak of one thing: a noun of the first stands in the second.
+fn shares_content(inputs: Inputs<'_>, a: &Event, b: &Event) -> bool {
+    let tree = inputs.tree;
+    let nouns = |e: &Event| -> BTreeSet<&str> {
+        let (first, last) = tree.clause_reach(e.trigger);
+        let words = (first.0..=last.0).map(TokenIx).filter(|t| tree.pos(*t) == Upos::Noun);
+        let words = words.filter(|t| inputs.actors.at(*t).is_none()).map(|t| tree.lemma(t));
+        words.filter(|w| !inputs.lexicon.in_class("time_phrases", w)).collect()
+    };
+    !nouns(a).is_disjoint(&nouns(b))
 }
 
 /// How many sentences apart harm is told from the act that did it.
@@ -113,8 +171,7 @@ fn tells_again(inputs: Inputs<'_>, a: &Event, b: &Event) -> bool {
         && b.recipients.is_empty()
         && !is_verbal(b.meaning.kind)
         && one_telling(inputs, a, b)
-        && apart(inputs, a, b) <= NEAR
-        && same_year(inputs, a, b)
+        && points_to(inputs, a, b)
 }
 
 /// Whether the words that name two acts are of one class of tellings: a blast and a bomb that goes off, a march and a rally.
@@ -149,16 +206,20 @@ fn names(event: &Event, actors: bool) -> BTreeSet<u32> {
     parts.iter().map(|p| p.entity.0).collect()
 }
 
-fn at_least_one_shared(a: &Event, b: &Event) -> bool {
-    let all = |e: &Event| names(e, true).union(&names(e, false)).copied().collect::<BTreeSet<_>>();
-    !all(a).is_disjoint(&all(b)) || all(b).is_empty()
+fn all(event: &Event) -> BTreeSet<u32> {
+    names(event, true).union(&names(event, false)).copied().collect()
+}
+
+fn shared(a: &Event, b: &Event) -> bool {
+    !all(a).is_disjoint(&all(b))
 }
 
 /// Parts agree when one side is silent or the countries meet.
 fn agree(inputs: Inputs<'_>, a: &Event, b: &Event, actors: bool) -> bool {
     let countries = |e: &Event| -> BTreeSet<Option<Iso3>> {
         let parts = if actors { &e.actors } else { &e.recipients };
-        parts.iter().map(|p| inputs.actors.get(p.entity).country).collect()
+        let known = parts.iter().map(|p| inputs.actors.get(p.entity)).filter(|e| !e.country_from_context);
+        known.map(|e| e.country).collect()
     };
     let (x, y) = (countries(a), countries(b));
     x.is_empty() || y.is_empty() || !x.is_disjoint(&y)
