@@ -134,3 +134,13 @@ fn an_interruption_keeps_what_was_finished() {
     assert_eq!(child.wait().unwrap().code(), Some(130));
     drop(stdin);
 }
+
+#[test]
+fn what_is_known_of_a_name_is_shown() {
+    let shown = run(&["world", "show", "UK", "prime", "minister", "--on", "2019-07-28"], b"");
+    assert_eq!((shown.code, shown.out.contains("Boris Johnson")), (0, true), "{}", shown.out);
+    let shown = run(&["world", "show", "Kenya"], b"");
+    assert!(shown.out.contains("iso2 KE") && shown.out.contains("cow 501"), "{}", shown.out);
+    assert_eq!(run(&["world", "show", "Qwertyland"], b"").code, 1);
+    assert_eq!(run(&["world", "show", "Kenya", "--on", "soon"], b"").code, 2);
+}

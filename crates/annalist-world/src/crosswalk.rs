@@ -39,11 +39,19 @@ struct Row {
     to: i32,
 }
 
+/// The last day of rows without an end.
+const OPEN_END: i32 = 9999_12_31;
+
 include!(concat!(env!("OUT_DIR"), "/codes.rs"));
 
 impl Row {
     fn holds(&self, day: i32) -> bool {
         self.from <= day && day <= self.to
+    }
+
+    /// Whether it holds on every day.
+    fn is_open(&self) -> bool {
+        self.from == 0 && self.to == OPEN_END
     }
 }
 
@@ -53,8 +61,8 @@ pub fn country_code(scheme: Scheme, country: Iso3, on: Option<Date>) -> Option<&
     // Gleditsch and Ward's list is kept as differences from that of Correlates of War
     let found = |scheme: Scheme| {
         let rows = rows(scheme, on).filter(|row| row.countries.contains(&country.as_str()));
-        // a row of one's own outranks one shared with others, a dated row one of today
-        rows.min_by_key(|row| (row.countries.len(), row.from == 0)).map(|row| row.code)
+        // a dated row outranks one of today, a row of one's own one shared with others
+        rows.min_by_key(|row| (row.is_open(), row.countries.len())).map(|row| row.code)
     };
     match scheme {
         Scheme::Gw => found(Scheme::Gw).or_else(|| found(Scheme::Cow)),
@@ -73,8 +81,7 @@ pub fn countries_of(scheme: Scheme, code: &str, on: Option<Date>) -> Vec<Iso3> {
 }
 
 fn rows(scheme: Scheme, on: Option<Date>) -> impl Iterator<Item = &'static Row> {
-    let day = on.map_or(9999_12_31, |d| {
-        i32::from(d.year()) * 10_000 + i32::from(d.month()) * 100 + i32::from(d.day())
-    });
+    let day = on
+        .map_or(OPEN_END, |d| i32::from(d.year()) * 10_000 + i32::from(d.month()) * 100 + i32::from(d.day()));
     ROWS.iter().filter(move |row| row.scheme == scheme as usize && row.holds(day))
 }

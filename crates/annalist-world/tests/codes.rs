@@ -32,6 +32,9 @@ fn states_that_fell_apart_and_came_together() {
     assert_eq!(code(Scheme::Cow, "SSD", Some(date(2010, 1, 1))), None);
     assert_eq!(code(Scheme::Fips, "SSD", None), Some("OD"));
     assert_eq!(code(Scheme::Cow, "DEU", Some(date(2000, 1, 1))), Some("255"));
+    assert_eq!(code(Scheme::Fips, "SRB", Some(date(2000, 1, 1))), Some("YI"));
+    assert_eq!(code(Scheme::Fips, "SRB", None), Some("RI"));
+    assert_eq!(code(Scheme::Iso, "MNE", Some(date(2004, 1, 1))), Some("SCG"));
 }
 
 #[test]

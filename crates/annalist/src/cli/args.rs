@@ -27,6 +27,25 @@ Everything happens on this machine: nothing is sent anywhere, and nothing is dow
 pub(crate) enum Command {
     /// Read reports and print their records
     Read(ReadArgs),
+    /// Look at what the program knows before it reads: countries, actors, offices, places
+    #[command(subcommand)]
+    World(WorldCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum WorldCommand {
+    /// Show everything that a name can mean
+    ///
+    /// Actors with their codes and dated terms, role and institution nouns, holders of an office ("prime minister of Japan"),
+    /// countries with their codes in other schemes, and places.
+    Show {
+        /// The name, as a report would write it
+        #[arg(required = true, value_name = "NAME")]
+        name: Vec<String>,
+        /// The day that is meant; without it, what holds last
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
 }
 
 /// Read reports and print their records

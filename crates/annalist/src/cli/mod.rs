@@ -6,8 +6,9 @@ mod output;
 mod plan;
 mod read;
 mod view;
+mod world;
 
-use args::{Cli, Command};
+use args::{Cli, Command, WorldCommand};
 use clap::Parser;
 use output::Stderr;
 use std::process::ExitCode;
@@ -65,10 +66,21 @@ fn run(cli: Cli) -> Result<Outcome, crate::Error> {
                 Ok(Outcome::Usage)
             }
         },
+        Some(Command::World(WorldCommand::Show { name, on })) => Ok(world_show(&name, on.as_deref())),
         None => {
             Stderr::new()
                 .say("no command given; `annalist read FILE` reads a report, `annalist --help` tells more");
             Ok(Outcome::Usage)
+        }
+    }
+}
+
+fn world_show(name: &[String], on: Option<&str>) -> Outcome {
+    match on.map(str::parse::<crate::Published>).transpose() {
+        Ok(day) => world::show(name, day.map(|day| day.day())),
+        Err(error) => {
+            Stderr::new().say(&format!("--on: {error}"));
+            Outcome::Usage
         }
     }
 }
