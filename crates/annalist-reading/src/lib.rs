@@ -4,6 +4,7 @@
 
 pub mod actors;
 mod arrangements;
+mod checks;
 mod events;
 pub mod frames;
 pub mod lexicon;

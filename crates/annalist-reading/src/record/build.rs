@@ -2,13 +2,13 @@
 
 use super::{Detail, Record, confidence, outlook};
 use crate::actors::{EntityIx, Kind};
-use crate::events::{Event, EventIx, Part, Status};
+use crate::events::{EventIx, Part};
 use crate::lexicon::Lexicon;
 use crate::time::{Anchor, Precision, TimeExpression};
 use crate::tree::Tree;
 use crate::voices::{Directness, StatementIx};
 use crate::wire;
-use annalist_language::{Deprel, NameKind, Parse, TokenIx};
+use annalist_language::{NameKind, Parse, TokenIx};
 use annalist_reports::{ByteSpan, Report};
 use annalist_world::World;
 use annalist_world::codebook::{self, Mode};
@@ -22,8 +22,6 @@ pub(super) struct Builder<'a> {
     pub(super) tree: Tree<'a>,
     /// Wire number of each entity that the record shows; `None` for those nothing refers to.
     shown: Vec<Option<usize>>,
-    /// The act that each toll belongs to.
-    toll_events: Vec<Option<EventIx>>,
 }
 
 impl<'a> Builder<'a> {
@@ -42,10 +40,8 @@ impl<'a> Builder<'a> {
             record,
             tree: Tree { parse, text: &report.text },
             shown: Vec::new(),
-            toll_events: Vec::new(),
         };
         builder.number_actors();
-        builder.toll_events = (0..record.tolls.len()).map(|toll| builder.event_of_toll(toll)).collect();
         builder
     }
 
@@ -63,7 +59,7 @@ impl<'a> Builder<'a> {
             tolls: self.tolls(),
             arrangements: self.arrangements(),
             forecasts: Vec::new(),
-            discrepancies: Vec::new(),
+            discrepancies: self.discrepancies(),
             wording: Vec::new(),
             explanation: None,
         }
@@ -254,7 +250,7 @@ impl<'a> Builder<'a> {
             trigger: self.span(self.parse.token(event.trigger).span),
             sentence: self.parse.token(event.trigger).sentence.0,
             extent: self.span(event.extent),
-            time: self.time_of(event),
+            time: self.record.event_times[ix.0 as usize].map(|t| self.time(&self.record.times[t])),
             place: self
                 .record
                 .places
@@ -264,7 +260,7 @@ impl<'a> Builder<'a> {
             voice: voice_id(event.voice),
             certainty: event.certainty.label(),
             tolls: tolls
-                .filter(|(i, _)| self.toll_events[*i] == Some(ix))
+                .filter(|(i, _)| self.record.toll_events[*i] == Some(ix))
                 .map(|(i, _)| format!("t{}", i + 1))
                 .collect(),
             acled: event.acled.and_then(|sub| {
@@ -279,39 +275,6 @@ impl<'a> Builder<'a> {
                 &confidence::of_event(self.tree, self.record, event),
             ),
         }
-    }
-
-    /// The expression that dates an act: its own, its carrier's, or for what a speaker does by speaking, the speech's.
-    fn time_of(&self, event: &Event) -> Option<wire::Time> {
-        let (text, times) = (&self.report.text, &self.record.times);
-        let dated = |token| crate::time::date_of(token, self.parse, text, times);
-        let by_speaking = || {
-            let statement = self
-                .record
-                .statements
-                .get(event.voice.filter(|_| event.is_spoken() || event.status == Status::Announced)?);
-            let speaks = event.actors.iter().any(|p| Some(p.entity) == statement.speaker);
-            let cue = statement.cue.filter(|_| speaks)?;
-            dated(cue).or_else(|| self.beside_subject(cue))
-        };
-        let found = dated(event.trigger)
-            .or_else(|| dated(event.carrier))
-            .or_else(|| self.beside_subject(event.carrier))
-            .or_else(by_speaking)?;
-        Some(self.time(&times[found]))
-    }
-
-    /// "the council on Monday said": a day that the parser hangs on the subject dates the verb.
-    fn beside_subject(&self, verb: TokenIx) -> Option<usize> {
-        let subject = self.tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass])?;
-        let beside = |t: &TimeExpression| {
-            t.dates()
-                && t.start.is_some()
-                && t.head > subject
-                && t.head < verb
-                && self.tree.dominates(subject, t.head)
-        };
-        self.record.times.iter().position(beside)
     }
 
     pub(super) fn time(&self, time: &TimeExpression) -> wire::Time {
@@ -336,33 +299,26 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The act that a toll belongs to: the one its harm word names, or the nearest act of harm in its clause or sentence.
-    fn event_of_toll(&self, toll: usize) -> Option<EventIx> {
-        let predicate = self.record.tolls[toll].predicate;
-        let events = &self.record.events;
-        let exact = events.iter().position(|e| e.trigger == predicate);
-        let near = || {
-            let sentence = self.parse.token(predicate).sentence;
-            let physical = |e: &&(usize, &Event)| {
-                matches!(e.1.meaning.kind.label(), "ASSAULT" | "COERCE" | "PROTEST")
-                    && self.parse.token(e.1.trigger).sentence == sentence
-            };
-            let all: Vec<(usize, &Event)> = events.iter().enumerate().collect();
-            all.iter()
-                .filter(physical)
-                .min_by_key(|(_, e)| e.trigger.0.abs_diff(predicate.0))
-                .map(|(i, _)| *i)
-        };
-        exact.or_else(near).map(|i| EventIx(i as u32))
-    }
-
     fn tolls(&self) -> Vec<wire::Toll> {
         (0..self.record.tolls.len()).map(|i| self.toll(i)).collect()
     }
 
+    fn discrepancies(&self) -> Vec<wire::Discrepancy> {
+        let list = self.record.discrepancies.iter().enumerate();
+        list.map(|(i, found)| wire::Discrepancy {
+            id: format!("d{}", i + 1),
+            kind: found.kind.label().to_string(),
+            between: found.between.iter().map(|subject| subject.id()).collect(),
+            evidence: found.evidence.iter().map(|span| self.span(*span)).collect(),
+            severity: found.severity.label().to_string(),
+            explanation: found.explanation.clone(),
+        })
+        .collect()
+    }
+
     fn toll(&self, i: usize) -> wire::Toll {
         let toll = &self.record.tolls[i];
-        let event = self.toll_events[i];
+        let event = self.record.toll_events[i];
         let statements = &self.record.statements;
         let voice = statements.holding(self.tree, toll.predicate);
         let responsible =

@@ -3,12 +3,14 @@
 mod build;
 mod confidence;
 mod explain;
+mod links;
 mod outlook;
 mod placement;
 
 use crate::actors::{self, Actors};
 use crate::arrangements::{self, Arrangement};
-use crate::events::{self, Event};
+use crate::checks::{self, Discrepancy};
+use crate::events::{self, Event, EventIx};
 use crate::frames;
 use crate::lexicon::{Error, Lexicon};
 use crate::place;
@@ -20,6 +22,7 @@ use crate::wire;
 use annalist_language::Parse;
 use annalist_reports::Report;
 use annalist_world::World;
+use links::Dating;
 use placement::Places;
 
 /// Reads parsed reports; holds the lexicons and what is known of the world. Immutable and shared between threads.
@@ -44,6 +47,12 @@ pub struct Record {
     pub(crate) tolls: Vec<Toll>,
     /// What stands between parties.
     pub(crate) arrangements: Vec<Arrangement>,
+    /// The expression that dates each act.
+    pub(crate) event_times: Vec<Option<usize>>,
+    /// The act that each toll belongs to.
+    pub(crate) toll_events: Vec<Option<EventIx>>,
+    /// Where the accounts disagree.
+    pub(crate) discrepancies: Vec<Discrepancy>,
 }
 
 /// What of the record is written.
@@ -95,7 +104,34 @@ impl<'w> Reader<'w> {
             events: &events,
             times: &times,
         });
-        Record { actors, times, places, statements, events, tolls, arrangements }
+        let dating = Dating { tree, times: &times, statements: &statements };
+        let event_times = dating.of_all(&events);
+        let toll_events: Vec<_> =
+            tolls.iter().map(|toll| links::event_of_toll(tree, &events, toll)).collect();
+        let discrepancies = checks::find(checks::Inputs {
+            tree,
+            lexicon: &self.lexicon,
+            frames: &frames,
+            actors: &actors,
+            statements: &statements,
+            events: &events,
+            times: &times,
+            event_times: &event_times,
+            tolls: &tolls,
+            toll_events: &toll_events,
+        });
+        Record {
+            actors,
+            times,
+            places,
+            statements,
+            events,
+            tolls,
+            arrangements,
+            event_times,
+            toll_events,
+            discrepancies,
+        }
     }
 
     /// The record as it is written: schema `annalist/1`.

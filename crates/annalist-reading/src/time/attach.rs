@@ -79,7 +79,9 @@ impl Attachment<'_> {
             let through =
                 matches!(self.rel(up), Deprel::Obl | Deprel::Nmod | Deprel::OblUnmarked | Deprel::OblAgent);
             let place = self.parse.tokens[up].upos == Upos::Propn || holds(up);
-            if !(through && place) {
+            // `late on Sunday`, `early in March`
+            let adverb = self.parse.tokens[up].upos == Upos::Adv && self.rel(up) == Deprel::Advmod;
+            if !(through && place) && !adverb {
                 return false;
             }
             at = up;
@@ -118,7 +120,14 @@ impl Attachment<'_> {
         if argument && (joined || self.only_occurs(up)) {
             return self.date_of(up, depth);
         }
-        None
+        // `the talks are due to open tomorrow`
+        let mut opens = self.children(up).filter(|c| self.rel(*c) == Deprel::Xcomp && self.only_occurs(*c));
+        if argument && let Some(found) = opens.find_map(|c| self.direct(c)) {
+            return Some(found);
+        }
+        // `in 2006 it was the target of an attack`
+        let undergone = self.rel(noun) == Deprel::Nmod && LIST.has("undergoing", self.lemma(up));
+        if undergone && self.has_copula(up) { self.date_of(up, depth) } else { None }
     }
 
     /// The clause that a verb shares its time with: its first conjunct, the verb it is a circumstance of.
@@ -129,13 +138,45 @@ impl Attachment<'_> {
         let marked = || self.children(verb).any(|c| self.rel(c) == Deprel::Mark);
         let shares = match self.rel(verb) {
             Deprel::Conj => !own_subject(),
-            Deprel::Advcl => !own_subject() && !marked() && self.is_participle(verb),
+            Deprel::Advcl => {
+                (!own_subject() && !marked() && self.is_participle(verb)) || self.at_once(verb, up)
+            }
+            Deprel::AclRelcl if self.opens_with(verb, &["where"]) => {
+                let scene = self.clause_of(up);
+                return self.date_of(scene, depth);
+            }
             Deprel::Xcomp => self.only_occurs(up),
             Deprel::AclRelcl | Deprel::Acl => return self.direct(up).or_else(|| self.scene_of(up, depth)),
             _ => false,
         };
         let same_time = !LIST.has("attribution", self.lemma(up)) || self.rel(verb) == Deprel::Advcl;
         if shares && same_time { self.date_of(up, depth) } else { self.of_conjunct(verb) }
+    }
+
+    /// A clause that tells of the same hour as its governor: `broke out on Monday when`, `met on Monday to sign`,
+    /// `died on Monday after being shot`.
+    fn at_once(&self, verb: usize, up: usize) -> bool {
+        let bare = !self.children(verb).any(|c| matches!(self.rel(c), Deprel::Nsubj | Deprel::NsubjPass));
+        self.opens_with(verb, &["when", "as", "while"])
+            || (bare && self.opens_with(verb, &["to"]))
+            || (self.opens_with(verb, &["after", "when"]) && LIST.has("outcome", self.lemma(up)))
+    }
+
+    fn opens_with(&self, verb: usize, words: &[&str]) -> bool {
+        let opens = |c: &usize| matches!(self.rel(*c), Deprel::Mark | Deprel::Advmod) && *c < verb;
+        self.children(verb).filter(opens).any(|c| words.iter().any(|w| self.is(c, w)))
+    }
+
+    /// The verb that a phrase belongs to.
+    fn clause_of(&self, mut phrase: usize) -> usize {
+        for _ in 0..4 {
+            if self.parse.tokens[phrase].upos == Upos::Verb {
+                break;
+            }
+            let Some(up) = self.head(phrase) else { break };
+            phrase = up;
+        }
+        phrase
     }
 
     /// `raided the camp and arrested five on Monday`: the date at the end is of both.
@@ -168,18 +209,22 @@ impl Attachment<'_> {
 
     /// An adverbial that opens the sentence dates its main verb, however the tree has hung it.
     fn opening(&self, verb: usize) -> Option<usize> {
-        if self.rel(verb) != Deprel::Root {
+        // what opens the sentence is said of all verbs coordinated with its first
+        let first =
+            self.head(verb).filter(|up| self.rel(verb) == Deprel::Conj && self.rel(*up) == Deprel::Root);
+        let main = first.unwrap_or(verb);
+        if self.rel(main) != Deprel::Root {
             return None;
         }
         let start = self.parse.sentence(TokenIx(verb as u32)).tokens.0.at();
         let opens = |t: &TimeExpression| {
             let first = t.tokens.0.at();
             let lead = first.saturating_sub(2)..=first;
-            t.dates() && lead.contains(&start) && adverbial(self.rel(t.head.at())) && t.head.at() < verb
+            t.dates() && lead.contains(&start) && adverbial(self.rel(t.head.at())) && t.head.at() < main
         };
         let found = self.times.iter().position(opens)?;
         let end = self.times[found].tokens.1.at();
-        (self.is(end, ",") || self.head(self.times[found].head.at()) == Some(verb)).then_some(found)
+        (self.is(end, ",") || self.head(self.times[found].head.at()) == Some(main)).then_some(found)
     }
 }
 

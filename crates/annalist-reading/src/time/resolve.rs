@@ -296,7 +296,8 @@ impl Context {
     fn weekday(&self, day: i8, shift: Option<i32>, base: Base) -> Option<Date> {
         let from = self.base(base, Unit::Day)?;
         match shift {
-            Some(by) if by < 0 => calendar::weekday_before(calendar::plus_days(from, -1)?, day),
+            // nobody calls yesterday "last Thursday"
+            Some(by) if by < 0 => calendar::weekday_before(calendar::plus_days(from, -2)?, day),
             Some(by) if by > 0 => calendar::weekday_after(from, day),
             _ if self.future() => calendar::weekday_after(calendar::plus_days(from, -1)?, day),
             _ => calendar::weekday_before(from, day),
