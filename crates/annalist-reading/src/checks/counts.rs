@@ -114,7 +114,8 @@ fn two_sources(look: &Look<'_>, earlier: usize, later: usize) -> Option<Discrepa
         && !is_early(look, b)
         && !runs_on(look, a)
         && !runs_on(look, b)
-        && !another(look, a, b))
+        && !another(look, a, b)
+        && !grown(look, a, b))
     .then(|| between(look, earlier, later))
 }
 
@@ -150,4 +151,14 @@ fn runs_on(look: &Look<'_>, toll: &Toll) -> bool {
 fn another(look: &Look<'_>, a: &Toll, b: &Toll) -> bool {
     let (first, last) = (a.predicate.min(b.predicate), a.predicate.max(b.predicate));
     (first.0..=last.0).any(|i| LIST.has("another", &look.on.tree.form(TokenIx(i)).to_lowercase()))
+}
+
+/// "the toll later rose to 15": a figure that takes the place of a smaller one.
+fn grown(look: &Look<'_>, a: &Toll, b: &Toll) -> bool {
+    let tree = look.on.tree;
+    let verb = tree.clause(b.predicate);
+    let now = |t: TokenIx| LIST.has("by now", tree.lemma(t));
+    let rises = LIST.has("rising", tree.lemma(verb))
+        || tree.head(b.predicate).is_some_and(|up| LIST.has("rising", tree.lemma(up)));
+    b.best > a.best && (rises || tree.children_by(verb, &[Deprel::Advmod]).any(now))
 }
