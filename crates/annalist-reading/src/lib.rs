@@ -6,6 +6,7 @@ pub mod actors;
 mod arrangements;
 mod checks;
 mod events;
+mod forecasts;
 pub mod frames;
 pub mod lexicon;
 pub mod numbers;
@@ -16,6 +17,7 @@ pub mod tolls;
 pub mod tree;
 mod voices;
 pub mod wire;
+mod wording;
 mod wordlist;
 mod words;
 

@@ -44,7 +44,9 @@ pub(super) struct Reading<'a, 'b> {
 
 /// All changes in text order.
 pub(super) fn find<'a>(inputs: Inputs<'a>, look: &Lookup<'a, 'a>, mentions: &[Mention]) -> Vec<Told> {
-    let by_head = mentions.iter().enumerate().map(|(i, m)| (m.head, i)).collect();
+    // every word of a name leads to it, for parsers may take either of two for the head
+    let words = |m: &Mention| (m.words.0.0..=m.words.1.0).map(TokenIx);
+    let by_head = mentions.iter().enumerate().flat_map(|(i, m)| words(m).map(move |t| (t, i))).collect();
     let reading = Reading { inputs, look, mentions, by_head };
     let verbs = inputs.frames.iter().filter(|f| f.kind == PredicateKind::Verb);
     let mut told: Vec<Told> = verbs.flat_map(|frame| reading.by_verb(frame)).collect();
@@ -98,7 +100,10 @@ impl Reading<'_, '_> {
     }
 
     fn acted_on(&self, frame: &Frame, rule: &Rule, doers: &[Slot]) -> Vec<Told> {
-        for slot in &rule.on {
+        // "a truce ended the war" ends no truce
+        let transitive = !frame.passive && frame.filler(&Slot::Object).is_some();
+        let both = rule.on.contains(&SlotName::Object);
+        for slot in rule.on.iter().filter(|s| **s != SlotName::Subject || !(both && transitive)) {
             let heads = self.fillers(frame, slot);
             let mut named: Vec<usize> = heads
                 .into_iter()
@@ -125,10 +130,27 @@ impl Reading<'_, '_> {
         let target = Target::Made(make.0, make.1.to_string());
         let mut told = self.told(frame, rule, target, doers);
         let heads = rule.on.iter().flat_map(|slot| self.fillers(frame, slot));
-        let others = heads.flat_map(|h| self.look.somebody(h, true, 0)).map(|p| p.entity);
+        let others = heads.flat_map(|h| self.belongs_to(h));
         let all = told.parties.iter().copied().chain(others).filter(|e| parties::matters(self.inputs, *e));
         told.parties = parties::distinct(self.inputs, all);
         if told.parties.len() < 2 { Vec::new() } else { vec![told] }
+    }
+
+    /// "the ambassador of X", "X's envoy", "the X diplomats": whose they are.
+    fn belongs_to(&self, head: TokenIx) -> Vec<EntityIx> {
+        let tree = self.inputs.tree;
+        let owners = tree.children(head).filter(|c| match tree.rel(*c) {
+            Deprel::Nmod => matches!(tree.case(*c).as_deref(), Some("of" | "to" | "from")),
+            Deprel::Amod | Deprel::Compound | Deprel::NmodPoss => tree.pos(*c) != Upos::Pron,
+            _ => false,
+        });
+        let all = owners.flat_map(|o| tree.conjuncts(o)).flat_map(|o| self.look.somebody(o, true, 0));
+        let found: Vec<EntityIx> =
+            all.map(|p| p.entity).filter(|e| parties::matters(self.inputs, *e)).collect();
+        if !found.is_empty() {
+            return found;
+        }
+        self.look.somebody(head, true, 0).into_iter().map(|p| p.entity).collect()
     }
 
     pub(super) fn told(&self, frame: &Frame, rule: &Rule, target: Target, doers: &[Slot]) -> Told {
@@ -172,7 +194,7 @@ impl Reading<'_, '_> {
         }
         // states last, changes do not: "respects the truce" goes on, "suspends the deal" is a headline's past
         let kind = match state {
-            State::InForce | State::Expanded => EventType::Cooperate,
+            State::InForce | State::Expanded if rule.lasting => EventType::Cooperate,
             _ => EventType::Agree,
         };
         let (found, _) = status_of(tree, inputs.lexicon, frame, kind);
@@ -184,7 +206,11 @@ impl Reading<'_, '_> {
             && tree.children_by(frame.carrier, &[Deprel::Aux]).any(|a| tree.lemma(a) == "be");
         let status = match found {
             Status::Intended if own => Status::Announced,
+            // "announced that it had severed ties": announced when it was done
+            Status::Announced if has_perfect(self, frame.carrier) => Status::Occurred,
             Status::Occurred | Status::Ongoing if own && under_way => Status::Announced,
+            // who is negotiating or signing has not agreed yet
+            Status::Ongoing if matches!(state, State::Agreed | State::Signed) => Status::Intended,
             Status::Occurred | Status::Ongoing => rule.status.unwrap_or(found),
             other => other,
         };
@@ -259,6 +285,11 @@ impl Reading<'_, '_> {
             fits.then_some(i)
         })
     }
+}
+
+fn has_perfect(reading: &Reading<'_, '_>, verb: TokenIx) -> bool {
+    let tree = reading.inputs.tree;
+    tree.is_verb(verb) && tree.children_by(verb, &[Deprel::Aux]).any(|a| tree.lemma(a) == "have")
 }
 
 /// "no longer", "not … any more".

@@ -42,6 +42,8 @@ pub(crate) struct Rule {
     pub status: Option<Status>,
     /// Whether the doer is no party by doing it.
     pub outside: bool,
+    /// Whether the word tells a state that lasts, not the moment it begins.
+    pub lasting: bool,
     /// An arrangement that the words make without naming it.
     pub make: Option<(Kind, String)>,
 }
@@ -101,6 +103,7 @@ impl Rule {
                 self.status = Some(status);
             }
             "doer" if value == "outside" => self.outside = true,
+            "aspect" if value == "lasting" => self.lasting = true,
             "make" => {
                 let (kind, name) = value.split_once(':').ok_or("make= is KIND:NAME")?;
                 let kind = Kind::from_label(kind).ok_or_else(|| format!("unknown kind `{kind}`"))?;
@@ -186,5 +189,62 @@ impl ArrangementWords {
     /// What a word before its name says of one.
     pub(crate) fn of_modifier(&self, word: &str) -> &[Rule] {
         self.modifiers.get(word).map_or(&[], Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words() -> ArrangementWords {
+        let mut words = ArrangementWords::default();
+        words.add_name("deal other generic").unwrap();
+        words.add_name("memorandum of understanding other").unwrap();
+        words.add_name("New START treaty").unwrap();
+        words.add_change("cut terminated kind=diplomatic_relations").unwrap();
+        words.add_change("cut reduced kind=!diplomatic_relations,talks").unwrap();
+        words.add_change("suspended suspended pos=mod").unwrap();
+        words.add_change("on hold suspended pos=pred").unwrap();
+        words
+    }
+
+    #[test]
+    fn names_are_found_in_lower_case_and_by_their_dictionary_form() {
+        let words = words();
+        assert!(words.name("Deal", "deal").is_some_and(|n| n.generic));
+        assert!(words.name("deals", "deal").is_some());
+        assert!(words.name("memorandum of understanding", "").is_some());
+    }
+
+    #[test]
+    fn proper_names_keep_their_capitals() {
+        let words = words();
+        assert!(words.name("New START", "new start").is_some());
+        assert!(words.name("new start", "new start").is_none());
+    }
+
+    #[test]
+    fn kinds_choose_among_the_senses_of_a_verb() {
+        let words = words();
+        let state = |kind| words.of_verb("cut").iter().find(|r| r.is_said_of(kind, "x")).map(Rule::state);
+        assert_eq!(state(Kind::DiplomaticRelations), Some(State::Terminated));
+        assert_eq!(state(Kind::Trade), Some(State::Reduced));
+        assert_eq!(state(Kind::Talks), None);
+    }
+
+    #[test]
+    fn predicates_and_modifiers_are_kept_apart() {
+        let words = words();
+        assert!(words.of_predicate("on hold").len() == 1 && words.of_modifier("on hold").is_empty());
+        assert!(words.of_modifier("suspended").len() == 1 && words.of_verb("suspended").is_empty());
+    }
+
+    #[test]
+    fn malformed_lines_are_refused() {
+        let mut words = ArrangementWords::default();
+        for line in ["break", "broken", "break brocken", "break violated kind=truce", "break violated with"] {
+            assert!(words.add_change(line).is_err(), "{line}");
+        }
+        assert!(words.add_name("truce").is_err() && words.add_name("truce pause").is_err());
     }
 }

@@ -68,10 +68,12 @@ fn mention(inputs: Inputs<'_>, look: &Lookup<'_, '_>, first: usize, last: usize)
     let with_lemma = words(&format!("{}{}", before.to_lowercase(), tree.lemma(last)));
     let entry = inputs.lexicon.arrangements.name(&written, &with_lemma)?;
     let inside_match = |t: TokenIx| t >= first && t <= last;
-    let head = (first.0..=last.0).map(TokenIx).find(|t| tree.head(*t).is_none_or(|h| !inside_match(h)));
+    // the last word, unless the tree or an "of" says otherwise ("memorandum of understanding")
+    let top = |t: &TokenIx| tree.head(*t).is_none_or(|h| !inside_match(h));
+    let head = std::iter::once(last).chain((first.0..last.0).map(TokenIx)).find(top);
     let head = head.filter(|h| tree.pos(*h) != Upos::Punct).unwrap_or(last);
     let start = name_start(inputs, first, head);
-    let own = parties::of_phrase(inputs, look, head, entry.kind);
+    let own = parties::of_phrase(inputs, look, (first, last, head), entry.kind);
     let definite = tree.children(head).any(|c| {
         (tree.rel(c) == Deprel::Det && tree.has(c, Feats::DEFINITE | Feats::DEMONSTRATIVE))
             || (tree.rel(c) == Deprel::NmodPoss && tree.pos(c) == Upos::Pron)
@@ -109,7 +111,10 @@ fn name_start(inputs: Inputs<'_>, first: TokenIx, head: TokenIx) -> TokenIx {
         let describes = matches!(tree.rel(before), Deprel::Compound | Deprel::Amod | Deprel::NmodDesc)
             || (tree.rel(before) == Deprel::Punct && tree.form(before) == "-");
         let below = tree.dominates(head, before) && tree.token(before).sentence == tree.token(head).sentence;
-        let plain = inputs.actors.at(before).is_none()
+        // "deepen cooperation": a bare verb is a misread command or infinitive
+        let bare = tree.token(before).xpos == annalist_language::Xpos::Vb;
+        let plain = !bare
+            && inputs.actors.at(before).is_none()
             && !tree.has(before, Feats::COMPARATIVE | Feats::SUPERLATIVE)
             && !inputs.lexicon.in_class("passing_adjectives", tree.lemma(before));
         if !(describes && below && plain) {
@@ -117,8 +122,9 @@ fn name_start(inputs: Inputs<'_>, first: TokenIx, head: TokenIx) -> TokenIx {
         }
         start = before;
     }
-    // a hyphen alone does not open a name
-    while tree.pos(start) == Upos::Punct && start < first {
+    // "three-day truce", "U.S.-backed deal": the end of a hyphenated word opens no name
+    let hyphen = |t: TokenIx| tree.form(t) == "-";
+    while start < first && (hyphen(start) || start.0.checked_sub(1).is_some_and(|b| hyphen(TokenIx(b)))) {
         start.0 += 1;
     }
     start

@@ -16,14 +16,15 @@ const UPON: [&str; 4] = ["on", "against", "upon", "of"];
 pub(super) fn of_phrase(
     inputs: Inputs<'_>,
     look: &Lookup<'_, '_>,
-    head: TokenIx,
+    (first, last, head): (TokenIx, TokenIx, TokenIx),
     kind: Kind,
 ) -> Vec<EntityIx> {
     let tree = inputs.tree;
     let mut found = Vec::new();
     // "trade and security ties": what describes the first of two describes both
     let shared = Some(head).filter(|_| tree.rel(head) == Deprel::Conj).and_then(|h| tree.head(h));
-    for top in std::iter::once(head).chain(shared) {
+    // parsers may hang the parties on either word of "intelligence sharing"
+    for top in (first.0..=last.0).map(TokenIx).chain(shared) {
         for child in tree.children(top) {
             let takes = match tree.rel(child) {
                 Deprel::NmodPoss => true,
@@ -84,14 +85,15 @@ pub(super) fn doers(
 ) -> Vec<EntityIx> {
     let mut found: Vec<EntityIx> = Vec::new();
     for slot in slots {
-        for head in frame.fillers(slot) {
+        let stray = subject_of_auxiliary(inputs, frame).filter(|_| *slot == Slot::Subject);
+        for head in frame.fillers(slot).chain(stray) {
             let modifier = *slot == Slot::Modifier && !names_state_or_group(inputs, head);
             if modifier {
                 continue;
             }
             for one in inputs.tree.conjuncts(head) {
                 for part in look.somebody(one, false, 0) {
-                    if !found.contains(&part.entity) {
+                    if !found.iter().any(|e| *e == part.entity || same_bare(inputs, *e, part.entity)) {
                         found.push(part.entity);
                     }
                 }
@@ -102,6 +104,25 @@ pub(super) fn doers(
         }
     }
     found
+}
+
+/// Parsers may hang the subject on the auxiliary: "Iran [has] increased cooperation".
+fn subject_of_auxiliary(inputs: Inputs<'_>, frame: &Frame) -> Option<TokenIx> {
+    let tree = inputs.tree;
+    if frame.passive || frame.filler(&Slot::Subject).is_some() {
+        return None;
+    }
+    tree.children_by(frame.predicate, &[Deprel::Aux]).find_map(|a| tree.child(a, &[Deprel::Nsubj]))
+}
+
+/// Two mentions of one state that differ only in what they are called.
+fn same_bare(inputs: Inputs<'_>, a: EntityIx, b: EntityIx) -> bool {
+    let (x, y) = (inputs.actors.get(a), inputs.actors.get(b));
+    x.country.is_some()
+        && x.country == y.country
+        && x.kind == y.kind
+        && x.sectors == y.sectors
+        && x.name == y.name
 }
 
 /// Whether somebody has political weight: a country or a sector.

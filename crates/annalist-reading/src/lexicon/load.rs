@@ -62,6 +62,8 @@ fn take(lexicon: &mut Lexicon, file: &str, number: usize, line: &str) -> Result<
         "acled.txt" => lexicon.acled.push(AcledRule::parse(line)?),
         "arrangements.txt" => lexicon.arrangements.add_name(line)?,
         "changes.txt" => lexicon.arrangements.add_change(line)?,
+        "forecast.txt" => lexicon.forecasts.add(line)?,
+        "wording.txt" => lexicon.wording.add(line)?,
         "judgements.txt" => judgement(lexicon, line)?,
         "confidence.txt" => confidence(lexicon, line)?,
         "reporting.txt" => reporting(lexicon, line)?,

@@ -13,6 +13,8 @@ pub use error::Error;
 pub use load::Sources;
 
 use crate::arrangements::ArrangementWords;
+use crate::forecasts::ForecastWords;
+use crate::wording::ChargedWords;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All lexicons of reading.
@@ -42,6 +44,10 @@ pub struct Lexicon {
     pub(crate) demands: BTreeSet<String>,
     /// Names of arrangements and what changes them.
     pub(crate) arrangements: ArrangementWords,
+    /// Words of prediction.
+    pub(crate) forecasts: ForecastWords,
+    /// Words that judge while they name.
+    pub(crate) wording: ChargedWords,
     /// Words of praise (`true`) and blame (`false`).
     pub(crate) judgements: BTreeMap<String, bool>,
     /// Words of PLOVER's contexts, by context.

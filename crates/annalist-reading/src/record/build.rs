@@ -58,9 +58,9 @@ impl<'a> Builder<'a> {
             events: (0..self.record.events.len()).map(|i| self.event(EventIx(i as u32))).collect(),
             tolls: self.tolls(),
             arrangements: self.arrangements(),
-            forecasts: Vec::new(),
+            forecasts: self.forecasts(),
             discrepancies: self.discrepancies(),
-            wording: Vec::new(),
+            wording: self.wording(),
             explanation: None,
         }
     }

@@ -11,6 +11,7 @@ use crate::actors::{self, Actors};
 use crate::arrangements::{self, Arrangement};
 use crate::checks::{self, Discrepancy};
 use crate::events::{self, Event, EventIx};
+use crate::forecasts::{self, Forecast};
 use crate::frames;
 use crate::lexicon::{Error, Lexicon};
 use crate::place;
@@ -19,6 +20,7 @@ use crate::tolls::{self, Toll};
 use crate::tree::Tree;
 use crate::voices::{self, Statements};
 use crate::wire;
+use crate::wording::{self, Label};
 use annalist_language::Parse;
 use annalist_reports::Report;
 use annalist_world::World;
@@ -53,6 +55,10 @@ pub struct Record {
     pub(crate) toll_events: Vec<Option<EventIx>>,
     /// Where the accounts disagree.
     pub(crate) discrepancies: Vec<Discrepancy>,
+    /// What is predicted.
+    pub(crate) forecasts: Vec<Forecast>,
+    /// In which charged words.
+    pub(crate) wording: Vec<Label>,
 }
 
 /// What of the record is written.
@@ -104,6 +110,17 @@ impl<'w> Reader<'w> {
             events: &events,
             times: &times,
         });
+        let forecasts = forecasts::find(forecasts::Inputs {
+            tree,
+            lexicon: &self.lexicon,
+            frames: &frames,
+            actors: &actors,
+            statements: &statements,
+            events: &events,
+            times: &times,
+            published,
+        });
+        let wording = wording::find(tree, &self.lexicon, &statements);
         let dating = Dating { tree, times: &times, statements: &statements };
         let event_times = dating.of_all(&events);
         let toll_events: Vec<_> =
@@ -128,6 +145,8 @@ impl<'w> Reader<'w> {
             events,
             tolls,
             arrangements,
+            forecasts,
+            wording,
             event_times,
             toll_events,
             discrepancies,

@@ -1,4 +1,4 @@
-//! What of the record looks beyond single acts, as it is written: arrangements.
+//! What of the record looks beyond single acts, as it is written: arrangements, forecasts, wording.
 
 use super::Record;
 use super::build::{Builder, voice_id};
@@ -11,7 +11,8 @@ pub(super) fn actors(record: &Record) -> impl Iterator<Item = EntityIx> {
     let in_arrangement = |a: &Arrangement| -> Vec<EntityIx> {
         a.parties.iter().chain(a.changes.iter().flat_map(|c| &c.by)).copied().collect()
     };
-    record.arrangements.iter().flat_map(in_arrangement)
+    let predicts = record.forecasts.iter().filter_map(|f| f.by);
+    record.arrangements.iter().flat_map(in_arrangement).chain(predicts)
 }
 
 impl Builder<'_> {
@@ -31,12 +32,45 @@ impl Builder<'_> {
         wire::Change {
             to: change.to.label().to_string(),
             status: change.status.label(),
-            time: change.time.map(|t| self.time(&self.record.times[t])),
+            time: change
+                .time
+                .or_else(|| self.record.event_times[change.event?.0 as usize])
+                .map(|t| self.time(&self.record.times[t])),
             by: self.actor_ids(&change.by),
             voice: voice_id(change.voice),
             event: change.event.map(|e| format!("e{}", e.0 + 1)),
             evidence: self.span(change.evidence),
         }
+    }
+
+    pub(super) fn forecasts(&self) -> Vec<wire::Forecast> {
+        let all = self.record.forecasts.iter().enumerate();
+        all.map(|(i, forecast)| wire::Forecast {
+            id: format!("f{}", i + 1),
+            what: forecast.what.clone(),
+            direction: forecast.direction.label().to_string(),
+            place: self
+                .record
+                .places
+                .of_event(self.tree, forecast.head, forecast.head)
+                .map(|n| format!("p{}", n + 1)),
+            horizon: forecast.horizon.map(|t| self.time(&self.record.times[t])),
+            by: forecast.by.and_then(|ix| self.actor_id(ix)).or_else(|| voice_id(forecast.voice)),
+            certainty: forecast.certainty.label(),
+            evidence: self.span(forecast.evidence),
+        })
+        .collect()
+    }
+
+    pub(super) fn wording(&self) -> Vec<wire::Wording> {
+        let all = self.record.wording.iter();
+        all.map(|label| wire::Wording {
+            span: self.span(label.span),
+            voice: voice_id(label.voice),
+            category: label.category.clone(),
+            neutral: label.neutral.clone(),
+        })
+        .collect()
     }
 
     fn actor_ids(&self, all: &[EntityIx]) -> Vec<String> {
