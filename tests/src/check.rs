@@ -106,6 +106,7 @@ impl View<'_> {
                 "voice",
                 "context",
                 "cameo",
+                "acled",
             ],
             "toll" => &["number", "victims", "category", "voice", "words", "event", "responsible"],
             "statement" => &["speaker", "for", "cue", "direct"],
@@ -186,6 +187,7 @@ impl View<'_> {
             "where" => self.named("places", &entry["place"]),
             "voice" => self.voice(&entry["voice"]),
             "context" => list(&entry["context"], Value::as_str),
+            "acled" => text(&entry["acled"]["sub_event_type"]),
             "victims" => format!(
                 "{} {}",
                 text(&entry["victims"]["label"]["text"]),

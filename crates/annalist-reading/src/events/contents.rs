@@ -42,7 +42,18 @@ fn is_content(inputs: Inputs<'_>, act: &Event, content: &Event) -> bool {
     let infinitive =
         inputs.tree.children_by(content.trigger, &[Deprel::Mark]).any(|m| inputs.tree.lemma(m) == "to");
     let open = infinitive || !matches!(content.status, Status::Occurred | Status::Ongoing);
+    // "rejected talk of a ceasefire": a noun of words only names what is refused
+    let named = !inputs.tree.is_verb(content.trigger)
+        && matches!(
+            content.meaning.kind,
+            EventType::Concede
+                | EventType::Agree
+                | EventType::Consult
+                | EventType::Aid
+                | EventType::Cooperate
+        );
     let holds = match act.meaning.kind {
+        EventType::Request | EventType::Reject if named => true,
         EventType::Request | EventType::Threaten => open,
         EventType::Agree | EventType::Reject => {
             // who offers or promises to step down has told of it

@@ -29,8 +29,8 @@ use crate::tree::Tree;
 use crate::voices::{StatementIx, Statements};
 use annalist_language::{Deprel, Feats, TokenIx, Upos};
 use annalist_reports::ByteSpan;
-use annalist_world::Iso3;
 use annalist_world::codebook::{EventType, Quad};
+use annalist_world::{Iso3, Sector};
 use std::collections::BTreeMap;
 
 /// Index of an event.
@@ -139,6 +139,7 @@ pub(crate) fn find(inputs: Inputs<'_>) -> Vec<Event> {
     events.extend(demands::find(inputs, &look, &events));
     events.extend(claims::find(inputs, &events));
     events.extend(claims::find_blame(inputs, &look));
+    events.retain(|e| !is_only_business(inputs, e));
     events.sort_by_key(|e| e.trigger);
     shadows::drop(inputs.tree, &mut events);
     anaphora::fill_recipients(inputs, &look, &mut events);
@@ -163,7 +164,12 @@ fn read(inputs: Inputs<'_>, look: &Lookup<'_, '_>, frame: &Frame, entry: &EventE
     let status = announced(inputs, frame, &meaning, status, &actors);
     let (meaning, status) = promised(inputs, frame, meaning, status);
     let mut recipients = look.parts(frame, &entry.recipient, true);
+    let asked = recipients.len();
     recipients.retain(|r| !actors.iter().any(|a| a.entity == r.entity));
+    // who helps only themselves helps nobody: "received its first shipment"
+    if asked > 0 && recipients.is_empty() && meaning.kind == EventType::Aid {
+        return None;
+    }
     // who says "it was our doing" accuses nobody
     let speaks = entry.actor.0.iter().flatten().any(|slot| *slot == SlotName::Speaker);
     if speaks && (recipients.is_empty() || actors.is_empty()) {
@@ -221,11 +227,25 @@ fn promised(inputs: Inputs<'_>, frame: &Frame, meaning: Meaning, status: Status)
     let planned =
         tree.head(frame.carrier).is_some_and(|h| inputs.lexicon.in_class("planning_words", tree.lemma(h)));
     let to_come = matches!(status, Status::Intended | Status::Announced) && (modal || planned);
-    if meaning.kind == EventType::Support && to_come {
+    if meaning.kind == EventType::Support && frame.kind != PredicateKind::Noun && to_come {
         let meaning = Meaning { kind: EventType::Agree, modes: Vec::new(), cameo: "030".into() };
         return (meaning, Status::Occurred);
     }
     (meaning, status)
+}
+
+/// Deals of companies with each other are no politics.
+fn is_only_business(inputs: Inputs<'_>, event: &Event) -> bool {
+    let company = |p: &Part| {
+        let entity = inputs.actors.get(p.entity);
+        entity.country.is_some_and(|c| c.as_str() == "MNC")
+            || entity.country.is_none() && entity.sectors.contains(&Sector::Bus)
+    };
+    let soft = matches!(
+        event.meaning.kind,
+        EventType::Agree | EventType::Support | EventType::Cooperate | EventType::Consult
+    );
+    soft && !event.actors.is_empty() && event.actors.iter().chain(&event.recipients).all(company)
 }
 
 /// "the attack", "this decision": a noun that points to what was told.
@@ -275,7 +295,8 @@ fn counts(tree: Tree<'_>, frame: &Frame, event: &Event) -> bool {
             | EventType::Threaten
             | EventType::Reject
     );
-    if given && event.actors.is_empty() && frame.kind == PredicateKind::Verb {
+    let noun_given = matches!(event.meaning.kind, EventType::Aid | EventType::Cooperate);
+    if given && event.actors.is_empty() && (frame.kind == PredicateKind::Verb || noun_given) {
         return false;
     }
     let physical = matches!(

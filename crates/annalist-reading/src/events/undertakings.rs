@@ -11,6 +11,16 @@ use annalist_world::codebook::{EventType, Quad};
 pub(super) fn settle(inputs: Inputs<'_>, events: &mut [Event]) {
     for event in events.iter_mut() {
         let Some(frame) = inputs.frames.iter().find(|f| f.predicate == event.trigger) else { continue };
+        // "failed to reach a deal" is neither a deal nor a promise
+        let fails = inputs
+            .tree
+            .head(event.trigger)
+            .is_some_and(|above| inputs.lexicon.in_class("failing_words", inputs.tree.lemma(above)));
+        if event.meaning.kind == EventType::Agree && event.status == Status::Negated && fails {
+            event.meaning = Meaning { kind: EventType::Reject, modes: Vec::new(), cameo: "120".into() };
+            event.status = Status::Occurred;
+            continue;
+        }
         // the narrator's "will not" is what the one who will not has made known
         let told = event.voice.is_none() && event.status == Status::Negated && !event.actors.is_empty();
         if !inputs.tree.is_verb(frame.predicate) || !(told || is_own(inputs, event, frame)) {

@@ -253,6 +253,12 @@ pub(crate) fn of_noun(tree: Tree<'_>, lexicon: &Lexicon, noun: TokenIx) -> Frame
         };
         args.push(Argument { slot, head: child });
     }
+    // "remains the largest donor": whoever remains it is it
+    if tree.rel(noun) == Deprel::Xcomp
+        && let Some(subject) = tree.head(noun).and_then(|verb| tree.child(verb, &[Deprel::Nsubj]))
+    {
+        args.push(Argument { slot: Slot::Subject, head: subject });
+    }
     let mut carrier = noun;
     if let Some(verb) = light_verb(tree, lexicon, noun) {
         carrier = verb;
