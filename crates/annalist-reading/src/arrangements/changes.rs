@@ -4,7 +4,7 @@ use super::kind::{Kind, State};
 use super::lexicon::Rule;
 use super::mentions::Mention;
 use super::{Change, Inputs, parties, said};
-use crate::actors::EntityIx;
+use crate::actors::{EntityIx, Kind as ActorKind};
 use crate::events::{EventIx, Lookup, Status, status_of};
 use crate::frames::{self, Frame, PredicateKind, Slot};
 use crate::lexicon::SlotName;
@@ -131,9 +131,27 @@ impl Reading<'_, '_> {
         let mut told = self.told(frame, rule, target, doers);
         let heads = rule.on.iter().flat_map(|slot| self.fillers(frame, slot));
         let others = heads.flat_map(|h| self.belongs_to(h));
+        let others: Vec<EntityIx> = others.collect();
+        if rule.member && !self.are_state_and_body(&told.change.by, &others) {
+            return Vec::new();
+        }
         let all = told.parties.iter().copied().chain(others).filter(|e| parties::matters(self.inputs, *e));
         told.parties = parties::distinct(self.inputs, all);
         if told.parties.len() < 2 { Vec::new() } else { vec![told] }
+    }
+
+    /// States join and leave international bodies; people and armies only enter their houses.
+    fn are_state_and_body(&self, doers: &[EntityIx], others: &[EntityIx]) -> bool {
+        let actors = self.inputs.actors;
+        let international =
+            |e: &EntityIx| actors.get(*e).country.is_some_and(annalist_world::Iso3::is_international);
+        let body = |e: &EntityIx| international(e) && actors.get(*e).kind == ActorKind::Organization;
+        let state = |e: &EntityIx| {
+            matches!(actors.get(*e).kind, ActorKind::State | ActorKind::Government)
+                && actors.get(*e).country.is_some()
+                && !international(e)
+        };
+        !doers.is_empty() && doers.iter().all(state) && others.iter().any(body)
     }
 
     /// "the ambassador of X", "X's envoy", "the X diplomats": whose they are.

@@ -44,6 +44,8 @@ pub(crate) struct Rule {
     pub outside: bool,
     /// Whether the word tells a state that lasts, not the moment it begins.
     pub lasting: bool,
+    /// Whether what they make is a state's membership of an international body.
+    pub member: bool,
     /// An arrangement that the words make without naming it.
     pub make: Option<(Kind, String)>,
 }
@@ -104,6 +106,10 @@ impl Rule {
             }
             "doer" if value == "outside" => self.outside = true,
             "aspect" if value == "lasting" => self.lasting = true,
+            "make" if value == "member" => {
+                self.make = Some((Kind::Alliance, "membership".into()));
+                self.member = true;
+            }
             "make" => {
                 let (kind, name) = value.split_once(':').ok_or("make= is KIND:NAME")?;
                 let kind = Kind::from_label(kind).ok_or_else(|| format!("unknown kind `{kind}`"))?;

@@ -111,9 +111,9 @@ fn name_start(inputs: Inputs<'_>, first: TokenIx, head: TokenIx) -> TokenIx {
         let describes = matches!(tree.rel(before), Deprel::Compound | Deprel::Amod | Deprel::NmodDesc)
             || (tree.rel(before) == Deprel::Punct && tree.form(before) == "-");
         let below = tree.dominates(head, before) && tree.token(before).sentence == tree.token(head).sentence;
-        // "deepen cooperation": a bare verb is a misread command or infinitive
-        let bare = tree.token(before).xpos == annalist_language::Xpos::Vb;
-        let plain = !bare
+        // "deepen cooperation", "the revised deal": a verb, unless it is part of a proper name, says what is done with it
+        let verb = tree.pos(before) == Upos::Verb || tree.token(before).xpos == annalist_language::Xpos::Vbn;
+        let plain = (!verb || tree.form(before).starts_with(char::is_uppercase))
             && inputs.actors.at(before).is_none()
             && !tree.has(before, Feats::COMPARATIVE | Feats::SUPERLATIVE)
             && !inputs.lexicon.in_class("passing_adjectives", tree.lemma(before));

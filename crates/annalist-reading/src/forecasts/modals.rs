@@ -5,7 +5,7 @@
 
 use super::future::{hedged, is_denied, is_own_side, modality};
 use super::{Direction, Found, Inputs, cues};
-use crate::actors::EntityIx;
+use crate::actors::{EntityIx, Kind};
 use crate::events::Certainty;
 use crate::frames::{Frame, PredicateKind, Slot, lemma_with_particle};
 use annalist_language::{Deprel, Feats, TokenIx};
@@ -34,10 +34,12 @@ fn by_modal(inputs: Inputs<'_>, frame: &Frame) -> Option<Found> {
     let pointing = matches!(tree.lemma(subject), "it" | "this" | "that" | "which");
     let fits = match inputs.actors.at(subject).filter(|_| !pointing) {
         _ if tree.has(subject, Feats::FIRST_PERSON | Feats::SECOND_PERSON) => false,
+        _ if pointing && speaker.is_some_and(|s| is_speaker(inputs, s, subject)) => false,
         Some(_) => speaker.is_some_and(|s| of_others(inputs, s, subject)) && !is_would(inputs, verb),
         None if matches!(tree.lemma(subject), "he" | "she" | "they" | "who" | "someone" | "people") => false,
         // the narrator's "would" is the past's plan, and his "will" with an object often one
-        None => voice.is_some() || (course && !is_would(inputs, verb) && happens_or_moves(inputs, frame)),
+        None if !moves_by_itself(inputs, frame) => false,
+        None => voice.is_some() || (course && !is_would(inputs, verb)),
     };
     if !fits || voice.and_then(|s| s.cue).is_some_and(|cue| promises(inputs, cue)) {
         return None;
@@ -61,8 +63,15 @@ fn of_others(inputs: Inputs<'_>, speaker: EntityIx, subject: TokenIx) -> bool {
     doers.into_iter().any(|doer| !is_own_side(inputs, speaker, doer))
 }
 
+/// "The ministry said it would respond": it is the ministry.
+fn is_speaker(inputs: Inputs<'_>, speaker: EntityIx, subject: TokenIx) -> bool {
+    let meant = inputs.actors.at(subject);
+    let body = !matches!(inputs.actors.get(speaker).kind, Kind::Person | Kind::Office);
+    meant.is_some_and(|ix| is_own_side(inputs, speaker, ix)) || (body && inputs.tree.lemma(subject) == "it")
+}
+
 /// "prices will rise", "the strike will cause delays"; not "the airline will double its flights".
-fn happens_or_moves(inputs: Inputs<'_>, frame: &Frame) -> bool {
+fn moves_by_itself(inputs: Inputs<'_>, frame: &Frame) -> bool {
     let named = lemma_with_particle(inputs.tree, frame.predicate);
     let course = inputs.lexicon.forecasts.course("verb", &named);
     let causes = course.is_some_and(|c| c.direction == Direction::Occur);
@@ -70,7 +79,8 @@ fn happens_or_moves(inputs: Inputs<'_>, frame: &Frame) -> bool {
         .tree
         .children_by(frame.predicate, &[Deprel::Aux])
         .any(|a| matches!(inputs.tree.form(a), "could" | "may" | "might"));
-    causes || could || frame.filler(&Slot::Object).is_none()
+    let would = is_would(inputs, frame.predicate);
+    course.is_none() || causes || could || would || frame.filler(&Slot::Object).is_none()
 }
 
 fn is_would(inputs: Inputs<'_>, verb: TokenIx) -> bool {
