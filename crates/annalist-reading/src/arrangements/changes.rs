@@ -9,6 +9,7 @@ use crate::events::{EventIx, Lookup, Status, status_of};
 use crate::frames::{self, Frame, PredicateKind, Slot};
 use crate::lexicon::SlotName;
 use annalist_language::{Deprel, Feats, TokenIx, Upos};
+use annalist_world::Iso3;
 use annalist_world::codebook::EventType;
 use std::collections::BTreeMap;
 
@@ -127,12 +128,20 @@ impl Reading<'_, '_> {
 
     /// An arrangement without a name: those it is between must both be there.
     fn made(&self, frame: &Frame, rule: &Rule, make: (Kind, &str), doers: &[Slot]) -> Vec<Told> {
-        let target = Target::Made(make.0, make.1.to_string());
-        let mut told = self.told(frame, rule, target, doers);
         let heads = rule.on.iter().flat_map(|slot| self.fillers(frame, slot));
-        let others = heads.flat_map(|h| self.belongs_to(h));
-        let others: Vec<EntityIx> = others.collect();
-        if rule.member && !self.are_state_and_body(&told.change.by, &others) {
+        let others: Vec<EntityIx> = if rule.member {
+            heads.filter_map(|h| self.inputs.actors.at(h)).collect()
+        } else {
+            heads.flat_map(|h| self.belongs_to(h)).collect()
+        };
+        let name = others.first().filter(|_| rule.member).map_or_else(
+            || make.1.to_string(),
+            |body| format!("{} of {}", make.1, self.inputs.actors.get(*body).name),
+        );
+        let mut told = self.told(frame, rule, Target::Made(make.0, name), doers);
+        // "withdrew troops from": what is withdrawn is no membership
+        let moved = !rule.on.contains(&SlotName::Object) && frame.filler(&Slot::Object).is_some();
+        if rule.member && (moved || !self.are_state_and_body(&told.change.by, &others)) {
             return Vec::new();
         }
         let all = told.parties.iter().copied().chain(others).filter(|e| parties::matters(self.inputs, *e));
@@ -143,8 +152,9 @@ impl Reading<'_, '_> {
     /// States join and leave international bodies; people and armies only enter their houses.
     fn are_state_and_body(&self, doers: &[EntityIx], others: &[EntityIx]) -> bool {
         let actors = self.inputs.actors;
-        let international =
-            |e: &EntityIx| actors.get(*e).country.is_some_and(annalist_world::Iso3::is_international);
+        let international = |e: &EntityIx| {
+            actors.get(*e).country.is_some_and(|c| matches!(c, Iso3::UNO | Iso3::EUR | Iso3::IGO))
+        };
         let body = |e: &EntityIx| international(e) && actors.get(*e).kind == ActorKind::Organization;
         let state = |e: &EntityIx| {
             matches!(actors.get(*e).kind, ActorKind::State | ActorKind::Government)

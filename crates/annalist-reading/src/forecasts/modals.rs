@@ -8,7 +8,7 @@ use super::{Direction, Found, Inputs, cues};
 use crate::actors::{EntityIx, Kind};
 use crate::events::Certainty;
 use crate::frames::{Frame, PredicateKind, Slot, lemma_with_particle};
-use annalist_language::{Deprel, Feats, TokenIx};
+use annalist_language::{Deprel, Feats, TokenIx, Upos};
 
 pub(super) fn find(inputs: Inputs<'_>) -> Vec<Found> {
     let verbs = inputs.frames.iter().filter(|f| f.kind == PredicateKind::Verb);
@@ -59,7 +59,12 @@ fn by_modal(inputs: Inputs<'_>, frame: &Frame) -> Option<Found> {
 
 /// Whether somebody of another side is among those who would do it.
 fn of_others(inputs: Inputs<'_>, speaker: EntityIx, subject: TokenIx) -> bool {
-    let doers = inputs.tree.conjuncts(subject).into_iter().filter_map(|t| inputs.actors.at(t));
+    let tree = inputs.tree;
+    // "its staff will": whose they are speaks for them
+    if tree.child(subject, &[Deprel::NmodPoss]).is_some_and(|p| tree.pos(p) == Upos::Pron) {
+        return false;
+    }
+    let doers = tree.conjuncts(subject).into_iter().filter_map(|t| inputs.actors.at(t));
     doers.into_iter().any(|doer| !is_own_side(inputs, speaker, doer))
 }
 
