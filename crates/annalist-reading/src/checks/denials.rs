@@ -206,7 +206,8 @@ fn explain(look: &Look<'_>, denial: &Denial, telling: &Telling) -> String {
 fn score(look: &Look<'_>, denial: &Denial, telling: &Telling) -> Option<i64> {
     let here = look.sentence(denial.cue);
     let (back, ahead) = (here.saturating_sub(telling.sentence), telling.sentence.saturating_sub(here));
-    let own = telling.speaker.is_some() && telling.speaker == denial.denier;
+    // nobody denies what the own side says
+    let own = telling.speaker.zip(denial.denier).is_some_and(|(s, d)| look.one_side(s, d));
     if own || back > BACK || ahead > AHEAD || telling.side.span.contains(look.on.tree.token(denial.cue).span)
     {
         return None;

@@ -2,6 +2,7 @@
 //! set one against the other. What only differs (rounding, a toll that grows, another group of victims) is no disagreement.
 
 mod counts;
+mod crowds;
 mod denials;
 mod look;
 mod polarity;
@@ -157,6 +158,7 @@ pub(crate) fn find(inputs: Inputs<'_>) -> Vec<Discrepancy> {
     let mut all = times::find(&look);
     all.extend(shares::find(&look));
     all.extend(counts::find(&look));
+    all.extend(crowds::find(&look));
     all.extend(positions::find(&look));
     all.extend(denials::find(&look));
     all.extend(versions::find(&look));

@@ -2,7 +2,7 @@
 
 use super::look::{Look, kindred};
 use super::{Discrepancy, Kind, LIST, Severity, Side, Subject};
-use crate::actors::EntityIx;
+use crate::actors::{self, EntityIx};
 use crate::events::{Event, EventIx};
 use crate::frames::{Frame, PredicateKind, Slot};
 use crate::voices::StatementIx;
@@ -58,10 +58,16 @@ pub(super) fn find(look: &Look<'_>) -> Vec<Discrepancy> {
 fn between(look: &Look<'_>, a: &Position, b: &Position) -> Discrepancy {
     let says = |p: &Position| match p.claimed {
         true => format!("claimed by {}", look.name(Some(p.who))),
-        false => format!("laid to {} by {}", look.name(Some(p.who)), look.name(p.voice)),
+        false => format!("laid to {} by {}", look.name(Some(p.who)), voice_name(look, p.voice)),
     };
     let explanation = format!("Responsibility is {} and {}.", says(a), says(b));
     Discrepancy::between(Kind::Responsibility, Severity::Tension, vec![a.side, b.side], explanation)
+}
+
+/// Somebody whom the record knows as an actor, by name.
+fn voice_name(look: &Look<'_>, voice: Option<EntityIx>) -> String {
+    let known = voice.filter(|v| look.on.actors.get(*v).kind != actors::Kind::Unknown);
+    known.map_or_else(|| "others".into(), |v| look.name(Some(v)))
 }
 
 /// "claimed responsibility for the attack", "the attack was claimed by".

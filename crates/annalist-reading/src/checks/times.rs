@@ -1,10 +1,11 @@
 //! Times that cannot both be: a weekday that the date did not fall on; an answer dated before what it answers.
 
-use super::look::Look;
+use super::look::{Look, kindred};
 use super::{Discrepancy, Kind, LIST, Severity, Side, Subject};
 use crate::events::{Event, EventIx};
 use crate::time::{Bound, Kind as TimeKind, Precision, TimeExpression};
-use annalist_language::{Deprel, TokenIx};
+use annalist_language::{Deprel, TokenIx, Upos};
+use annalist_world::codebook::EventType;
 use jiff::civil::{Date, Weekday};
 
 pub(super) fn find(look: &Look<'_>) -> Vec<Discrepancy> {
@@ -78,10 +79,10 @@ fn answered_too_early(look: &Look<'_>, answer: EventIx) -> Option<Discrepancy> {
             && tree.token(other.trigger).sentence == tree.token(event.trigger).sentence
             && is_answer_to(look, event, other)
     })?;
-    let tellings = &look.on.events[cause.0 as usize].same_as;
-    let late = tellings.iter().chain([&cause]).find_map(|ix| {
-        let day = day_of(look, *ix).filter(|d| d.0 > early.0)?;
-        (look.on.times[day.1].bound == Bound::At).then_some((*ix, day))
+    let tellings = tellings_of(look, cause);
+    let late = tellings.into_iter().find_map(|ix| {
+        let day = day_of(look, ix).or_else(|| day_of_scene(look, ix)).filter(|d| d.0 > early.0)?;
+        (look.on.times[day.1].bound == Bound::At).then_some((ix, day))
     });
     let (ix, late) = late?;
     // days of one week told by name may be of different weeks
@@ -105,6 +106,47 @@ fn answered_too_early(look: &Look<'_>, answer: EventIx) -> Option<Discrepancy> {
         long(late.0)
     );
     Some(Discrepancy::between(Kind::Time, Severity::Contradiction, sides, explanation))
+}
+
+/// An act with its other tellings: those joined to it, and later nouns of its name ("the raid").
+fn tellings_of(look: &Look<'_>, ix: EventIx) -> Vec<EventIx> {
+    let tree = look.on.tree;
+    let event = &look.on.events[ix.0 as usize];
+    let named = |other: &Event| {
+        other.trigger > event.trigger
+            && other.meaning.kind == event.meaning.kind
+            && tree.pos(other.trigger) == Upos::Noun
+            && tree
+                .children_by(other.trigger, &[Deprel::Det])
+                .any(|d| matches!(tree.lemma(d), "the" | "that" | "this"))
+            && kindred(tree.lemma(event.trigger), tree.lemma(other.trigger))
+    };
+    let nouns = look.on.events.iter().enumerate().filter(|(_, e)| named(e)).map(|(i, _)| EventIx(i as u32));
+    // one toll told twice is of one deed
+    let own = look.on.tolls.iter().zip(look.on.toll_events).filter(|(_, of)| **of == Some(ix));
+    let tolls = own.flat_map(|(t, _)| &t.same_as).filter_map(|t| look.on.toll_events[*t]);
+    std::iter::once(ix).chain(event.same_as.iter().copied()).chain(nouns).chain(tolls).collect()
+}
+
+/// The day of the deed told just before, where a bare sentence goes on with what came of it: "On Thursday troops entered
+/// the town. Nine people were killed."
+fn day_of_scene(look: &Look<'_>, ix: EventIx) -> Option<(Date, usize)> {
+    let tree = look.on.tree;
+    let event = &look.on.events[ix.0 as usize];
+    let sentence = tree.token(event.trigger).sentence.0;
+    let paragraph = |s: u32| tree.parse.sentences[s as usize].paragraph;
+    let before = sentence.checked_sub(1).filter(|s| paragraph(*s) == paragraph(sentence))?;
+    let bare = !look.on.times.iter().any(|t| look.sentence(t.head) == sentence && t.dates());
+    let deed =
+        |e: &Event| matches!(e.meaning.kind, EventType::Assault | EventType::Coerce) && e.voice.is_none();
+    if !bare || !deed(event) || tree.rel(event.trigger) != Deprel::Root {
+        return None;
+    }
+    let mut all = (0..look.on.events.len()).map(|i| EventIx(i as u32));
+    all.find_map(|other| {
+        let told = &look.on.events[other.0 as usize];
+        (deed(told) && look.sentence(told.trigger) == before).then(|| day_of(look, other)).flatten()
+    })
 }
 
 /// The day of an act and the expression that tells it.

@@ -27,7 +27,13 @@ fn one(tree: Tree<'_>, head: TokenIx, harm: Harm) -> Category {
     let modifiers = [Deprel::Compound, Deprel::Amod, Deprel::Appos, Deprel::NmodDesc, Deprel::Flat];
     let around = tree.children_by(head, &modifiers).find_map(|c| word(tree, c, harm));
     let of = || of_what(tree, head).and_then(|c| word(tree, c, harm).or_else(|| around_word(tree, c, harm)));
-    around.or_else(of).or_else(|| named(tree, head, harm)).unwrap_or(Category::Unknown)
+    // "seventeen from the armed forces"
+    let from = || {
+        let mut below = tree.children_by(head, &[Deprel::Nmod, Deprel::Obl]);
+        let source = below.find(|c| tree.case(*c).as_deref() == Some("from"))?;
+        word(tree, source, harm).or_else(|| around_word(tree, source, harm))
+    };
+    around.or_else(of).or_else(from).or_else(|| named(tree, head, harm)).unwrap_or(Category::Unknown)
 }
 
 /// What the text calls a person by name: the word before any telling of the name, or an apposition to it.
