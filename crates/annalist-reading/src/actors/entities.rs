@@ -367,7 +367,25 @@ fn best_name(tree: Tree<'_>, world: &World, found: &Description) -> String {
     {
         return words(name);
     }
+    if found.plural
+        && found.role.is_some()
+        && let Some(last) = end_of_group(tree, found.head)
+    {
+        return words(found.span.cover(tree.token(last).span));
+    }
     words(found.span)
+}
+
+/// "residents of Aleppo", "members of opposition parties": what a group of people is told apart by, where it is short.
+fn end_of_group(tree: Tree<'_>, head: TokenIx) -> Option<TokenIx> {
+    let told = |c: &TokenIx| {
+        *c > head && matches!(tree.case(*c).as_deref(), Some("of" | "from" | "in" | "at" | "for"))
+    };
+    let owner = tree.children_by(head, &[Deprel::Nmod]).find(told)?;
+    let (first, last) = tree.reach(owner);
+    let plain =
+        (first.0..=last.0).all(|t| !matches!(tree.pos(TokenIx(t)), Upos::Verb | Upos::Punct | Upos::Pron));
+    (plain && first.0 == head.0 + 1 && last.0 - first.0 < 6).then_some(last)
 }
 
 /// Lower case without accents, for comparing names.

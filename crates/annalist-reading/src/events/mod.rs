@@ -160,6 +160,7 @@ fn read(inputs: Inputs<'_>, look: &Lookup<'_, '_>, frame: &Frame, entry: &EventE
         return None;
     }
     let (status, certainty) = status::of(tree, inputs.lexicon, frame, meaning.kind);
+    let certainty = status::on_word_of(inputs, frame.predicate, certainty);
     let actors = look.parts(frame, &entry.actor, false);
     let status = announced(inputs, frame, &meaning, status, &actors);
     let (meaning, status) = promised(inputs, frame, meaning, status);

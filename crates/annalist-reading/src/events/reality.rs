@@ -3,7 +3,7 @@
 use super::status::{Certainty, Status, denies, from_modal, modal_of, own_status_of_verb};
 use crate::lexicon::{Lexicon, RealityCue};
 use crate::tree::Tree;
-use annalist_language::{Deprel, Feats, TokenIx, Upos};
+use annalist_language::{Deprel, Feats, TokenIx, Upos, Xpos};
 
 /// How many governors above the predicate can change its status.
 const MAX_CLIMB: usize = 6;
@@ -32,7 +32,7 @@ pub(super) fn governed(
         let above = tree.head(below)?;
         let relation = complement_of(tree, below)?;
         if let Some(cue) = cue_above(tree, lexicon, below, relation) {
-            match settle(tree, lexicon, above, cue, certainty) {
+            match settle(tree, lexicon, below, cue, certainty) {
                 Settled::Status(status) => return status,
                 Settled::Open => {}
             }
@@ -81,10 +81,11 @@ enum Settled {
 fn settle(
     tree: Tree<'_>,
     lexicon: &Lexicon,
-    above: TokenIx,
+    below: TokenIx,
     cue: &RealityCue,
     certainty: &mut Certainty,
 ) -> Settled {
+    let Some(above) = tree.head(below) else { return Settled::Status(None) };
     match cue.status.as_str() {
         "alleged" | "claimed" => {
             *certainty = Certainty::Possible;
@@ -107,6 +108,13 @@ fn settle(
         return Settled::Status(if denied { Some(Status::Negated) } else { unreal(certainty) });
     }
     let Some(status) = Status::from_label(&cue.status) else { return Settled::Open };
+    // "announced that it had withdrawn", "announced the arrest of": told as done
+    let to_come =
+        matches!(status, Status::Announced | Status::Intended | Status::Threatened | Status::Predicted);
+    let told = lexicon.in_class("told_as_done", tree.lemma(below)) && status == Status::Announced;
+    if to_come && !denied && (told || is_past_clause(tree, below)) {
+        return Settled::Status(None);
+    }
     Settled::Status(match status {
         Status::Prevented | Status::Negated if denied => None,
         Status::Denied if denied => {
@@ -122,6 +130,16 @@ fn settle(
         }
         status => Some(status),
     })
+}
+
+/// A complement clause in the past or perfect without a modal.
+fn is_past_clause(tree: Tree<'_>, verb: TokenIx) -> bool {
+    let have = tree.children_by(verb, &[Deprel::Aux]).any(|a| tree.lemma(a) == "have");
+    let past = matches!(tree.token(verb).xpos, Xpos::Vbd | Xpos::Vbn);
+    tree.rel(verb) == Deprel::Ccomp
+        && past
+        && modal_of(tree, verb).is_none()
+        && (have || tree.token(verb).xpos == Xpos::Vbd)
 }
 
 fn is_light_step(tree: Tree<'_>, lexicon: &Lexicon, i: TokenIx) -> bool {

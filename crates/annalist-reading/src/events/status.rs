@@ -1,5 +1,6 @@
 //! Whether an act happened: from tense, modality, negation and the words that govern it.
 
+use super::Inputs;
 use super::reality::governed;
 use crate::frames::{Frame, PredicateKind};
 use crate::lexicon::Lexicon;
@@ -117,20 +118,27 @@ pub(crate) fn of(tree: Tree<'_>, lexicon: &Lexicon, frame: &Frame, kind: EventTy
     (status, certainty)
 }
 
+/// How sure an act is that stands in words reported with a distance ("claimed") or as a belief ("suspect").
+pub(super) fn on_word_of(inputs: Inputs<'_>, predicate: TokenIx, certainty: Certainty) -> Certainty {
+    let tree = inputs.tree;
+    let statement = inputs.statements.holding(tree, predicate).map(|ix| inputs.statements.get(ix));
+    let cue = statement.and_then(|s| s.cue).filter(|c| certainty == Certainty::Certain && tree.is_verb(*c));
+    let entries = cue.and_then(|c| inputs.lexicon.reporting.get(tree.lemma(c)));
+    let verb = entries.into_iter().flatten().find(|c| c.pos == "verb");
+    match verb {
+        Some(cue) if cue.kind == "think" => Certainty::Probable,
+        Some(cue) if cue.doubt => Certainty::Possible,
+        _ => certainty,
+    }
+}
+
 /// "under sanctions", "amid a conflict": a state of things named by a noun lasts, unless the clause makes it an act done.
 fn lasting(tree: Tree<'_>, lexicon: &Lexicon, frame: &Frame) -> Status {
     let noun = frame.predicate;
     let lasts = frame.kind == PredicateKind::Noun
         && lexicon.in_class("lasting_states", tree.lemma(noun))
-        && match tree.rel(noun) {
-            Deprel::Nmod | Deprel::Obl => {
-                matches!(
-                    tree.case(noun).as_deref(),
-                    Some("under" | "amid" | "amidst" | "despite" | "against")
-                ) || spans_years(tree, noun)
-            }
-            _ => false,
-        }
+        && (matches!(tree.case(noun).as_deref(), Some("under" | "amid" | "amidst" | "despite" | "against"))
+            || spans_years(tree, noun))
         && !tree.has(frame.carrier, Feats::INFINITIVE)
         && !ended_in_the_past(tree, noun);
     if lasts { Status::Ongoing } else { Status::Occurred }
@@ -306,7 +314,7 @@ fn is_done_by_saying(kind: EventType) -> bool {
 pub(super) fn is_conditional(tree: Tree<'_>, lexicon: &Lexicon, verb: TokenIx) -> bool {
     tree.children_by(verb, &[Deprel::Mark]).any(|m| {
         let cues = lexicon.reality.get(tree.lemma(m)).into_iter().flatten();
-        cues.into_iter().any(|c| c.pos == "conj" && c.status == "hypothetical")
+        cues.into_iter().any(|c| c.pos == "conj" && c.with.is_empty() && c.status == "hypothetical")
     })
 }
 
@@ -332,11 +340,9 @@ fn progressive(tree: Tree<'_>, lexicon: &Lexicon, verb: TokenIx, kind: EventType
     if is_done_by_saying(kind) && is_first_person(tree, verb) {
         return None;
     }
-    let lasts =
-        matches!(kind, EventType::Cooperate | EventType::Aid | EventType::Support | EventType::Sanction);
-    let physical = matches!(kind, EventType::Mobilize | EventType::Coerce | EventType::Assault);
     let own_present = tree.has(verb, Feats::PRESENT) && tree.has(verb, Feats::FINITE) && tree.is_verb(verb);
-    // headlines tell what was done in the present: "police arrest 20"; only some verbs name a state that lasts
-    let state = physical && lexicon.in_class("lasting_verbs", tree.lemma(verb));
-    ((present_be && (lasts || physical)) || (own_present && (lasts || state))).then_some(Status::Ongoing)
+    // headlines tell what was done in the present ("police arrest 20", "20 are killed"); only some verbs name a state that lasts
+    let state = lexicon.in_class("lasting_verbs", tree.lemma(verb));
+    let held = state || lexicon.in_class("lasting_passives", tree.lemma(verb));
+    ((present_be && held) || (own_present && state)).then_some(Status::Ongoing)
 }

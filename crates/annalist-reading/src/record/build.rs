@@ -128,7 +128,7 @@ impl<'a> Builder<'a> {
             event.actors.iter().chain(&event.recipients).for_each(|p| mark(p.entity));
         }
         record.tolls.iter().filter_map(|t| record.actors.at(t.victims.head)).for_each(&mut mark);
-        record.statements.list.iter().filter_map(|s| s.speaker).for_each(&mut mark);
+        record.statements.list.iter().flat_map(|s| [s.speaker, s.on_behalf_of]).flatten().for_each(&mut mark);
         outlook::actors(record).for_each(&mut mark);
         for (i, entity) in record.actors.entities.iter().enumerate() {
             if entity.entity.is_some() || entity.kind == Kind::Person {
@@ -199,10 +199,10 @@ impl<'a> Builder<'a> {
         let list = self.record.statements.list.iter().enumerate();
         list.map(|(i, statement)| {
             let speaker = statement.speaker;
-            let behalf =
+            let named =
                 speaker.map(|ix| self.record.actors.get(ix)).filter(|e| e.speaks_for).and_then(|e| e.of);
-            let behalf =
-                behalf.and_then(|head| self.record.actors.at(head)).filter(|ix| Some(*ix) != speaker);
+            let named = named.and_then(|head| self.record.actors.at(head)).filter(|ix| Some(*ix) != speaker);
+            let behalf = statement.on_behalf_of.or(named);
             wire::Statement {
                 id: format!("s{}", i + 1),
                 speaker: speaker.and_then(|ix| self.actor_id(ix)),

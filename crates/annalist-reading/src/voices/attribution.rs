@@ -53,6 +53,7 @@ impl Attribution<'_, '_> {
         let speaker = self
             .named_before(verb, actors)
             .or_else(|| self.named_after_quote(verb, actors))
+            .or_else(|| self.named_before(self.lender(frame)?, actors))
             .or_else(|| self.somebody(self.subject(frame)?, actors))
             .or_else(|| self.somebody(self.behind(verb)?, actors));
         speaker.filter(|ix| self.can_do(*ix, cue, actors))
@@ -101,6 +102,18 @@ impl Attribution<'_, '_> {
         let last = tree.form(before);
         let known = words.filter_map(|t| actors.at(t)).find(|ix| actors.get(*ix).name.contains(last));
         Some(known.unwrap_or_else(|| actors.ensure_person(tree, name.tokens.0, before)))
+    }
+
+    /// The verb whose subject a verb without one shares: "X vowed revenge, calling it".
+    fn lender(self, frame: &Frame) -> Option<TokenIx> {
+        let tree = self.tree;
+        let verb = frame.predicate;
+        let own = tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some();
+        let participle = tree.token(verb).xpos == Xpos::Vbg && tree.rel(verb) == Deprel::Ccomp;
+        let shares =
+            (participle || matches!(tree.rel(verb), Deprel::Advcl | Deprel::Conj)) && !tree.is_passive(verb);
+        let above = tree.head(verb).filter(|h| shares && !own && *h < verb && tree.is_verb(*h))?;
+        (!self.is_apart(above, verb) && tree.child(above, &[Deprel::Nsubj]).is_some()).then_some(above)
     }
 
     /// The word before a verb and its auxiliaries and adverbs, and whether a comma stands between.

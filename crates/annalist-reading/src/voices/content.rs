@@ -3,7 +3,7 @@
 use super::attribution::reporting_cue;
 use super::statements::Finder;
 use crate::lexicon::ReportingCue;
-use annalist_language::{Deprel, Feats, TokenIx, Upos};
+use annalist_language::{Deprel, Feats, TokenIx, Upos, Xpos};
 use annalist_reports::ByteSpan;
 
 /// How many coordinate clauses a content is followed through.
@@ -55,7 +55,9 @@ impl Finder<'_, '_> {
         let (mut first, mut last) = tree.reach(clause);
         if parenthetic {
             let (from, to) = tree.reach(verb);
-            if from > clause {
+            if self.interrupts(first, from, to, last) {
+                // "the road, police said, was closed": both sides are one content
+            } else if from > clause {
                 last = TokenIx(from.0.checked_sub(1)?);
                 first = self.start_of_sentence(first, from);
             } else {
@@ -73,23 +75,36 @@ impl Finder<'_, '_> {
             first = self.after_verb(verb, first, cue);
             last = self.end_of_content(verb, clause, last);
         }
-        last = self.before_aside(first, last);
+        last = self.before_aside(verb, first, last);
         (first <= last).then(|| self.without_complementizer(first, last))
     }
 
-    /// "… a mistake, further saying": another attribution at the end is no part of the words.
-    fn before_aside(&self, first: TokenIx, last: TokenIx) -> TokenIx {
+    /// "… a mistake, further saying", "… a review and warned": another attribution at the end is no part of the words.
+    fn before_aside(&self, verb: TokenIx, first: TokenIx, last: TokenIx) -> TokenIx {
         let tree = self.tree;
-        let aside = (first.0..=last.0).map(TokenIx).find(|t| {
-            matches!(tree.rel(*t), Deprel::Parataxis | Deprel::Advcl)
-                && self.reports(*t)
-                && !self.is_quoted(*t)
-                && tree.reach(*t).0 > first
-                && tree.has(*t, Feats::PARTICIPLE | Feats::GERUND)
-                && tree.form(TokenIx(tree.reach(*t).0.0 - 1)) != "("
-                && matches!(tree.pos(TokenIx(tree.reach(*t).0.0 - 1)), Upos::Punct)
+        let other = (first.0..=last.0).map(TokenIx).filter(|t| self.reports(*t) && !self.is_quoted(*t));
+        let starts = other.filter_map(|t| {
+            let (from, _) = tree.reach(t);
+            let start = (from.0..=t.0).map(TokenIx).find(|w| tree.pos(*w) != Upos::Punct)?;
+            let after_stop = start.0 > first.0 && tree.pos(TokenIx(start.0 - 1)) == Upos::Punct;
+            let aside =
+                tree.token(t).xpos == Xpos::Vbg && after_stop && tree.child(t, &[Deprel::Aux]).is_none();
+            let beside = tree.rel(t) == Deprel::Conj
+                && tree.child(t, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none()
+                && tree.has(t, Feats::FINITE)
+                && tree.token(t).xpos == tree.token(verb).xpos;
+            let joined = start.0 > first.0 && matches!(tree.pos(TokenIx(start.0 - 1)), Upos::Cconj);
+            (aside || beside).then_some(if joined { TokenIx(start.0 - 1) } else { start })
         });
-        aside.map_or(last, |t| TokenIx(tree.reach(t).0.0 - 1))
+        starts.filter(|s| *s > first).min().map_or(last, |s| TokenIx(s.0 - 1))
+    }
+
+    /// Whether an attribution stands in the midst of one unquoted clause.
+    fn interrupts(&self, first: TokenIx, from: TokenIx, to: TokenIx, last: TokenIx) -> bool {
+        let tree = self.tree;
+        let words = |a: u32, b: u32| (a..b).filter(|t| tree.pos(TokenIx(*t)) != Upos::Punct).count();
+        let quoted = self.quotes.iter().any(|q| q.outer.overlaps(tree.span(first.min(from), last.max(to))));
+        first < from && to < last && words(first.0, from.0) > 0 && words(to.0 + 1, last.0 + 1) > 1 && !quoted
     }
 
     /// "what to do", "how to vote": no words of anybody's.

@@ -20,7 +20,9 @@ impl Finder<'_, '_> {
             .filter(|i| {
                 let outer = self.quotes[*i].outer;
                 // "“What now?” he asked": the sentence may end with the quotation
-                let just_before = outer.end <= sentence.span.start && outer.end.0 + 2 > sentence.span.start.0;
+                let just_before = self.opens_sentence(self.quotes[*i])
+                    && outer.end <= sentence.span.start
+                    && outer.end.0 + 2 > sentence.span.start.0;
                 !self.used[*i] && (outer.overlaps(sentence.span) || just_before) && !inside(&self.quotes[*i])
             })
             .collect()
@@ -34,7 +36,8 @@ impl Finder<'_, '_> {
         for q in beside {
             let quote = self.quotes[*q];
             let swallowed = self.found.iter().any(|s| s.content.contains(quote.inner));
-            if !swallowed && !self.used[*q] && self.nearest_verb_is(verb, quote) {
+            let title = is_title(self.tree.text.slice(quote.inner));
+            if !swallowed && !title && !self.used[*q] && self.nearest_verb_is(verb, quote) {
                 self.used[*q] = true;
                 self.push(quote.inner, verb, speaker, Directness::Quoted);
             }
@@ -124,7 +127,8 @@ impl Finder<'_, '_> {
                 continue;
             }
             let quote = self.quotes[q];
-            if is_title(self.tree.text.slice(quote.inner)) {
+            let words = self.tree.text.slice(quote.inner);
+            if is_title(words) || words.split_whitespace().count() < 2 {
                 continue;
             }
             if self.found.iter().any(|s| s.content.contains(quote.inner)) {
@@ -137,7 +141,8 @@ impl Finder<'_, '_> {
                 .min_by_key(|f| self.tree.token(f.predicate).span.start.0.abs_diff(quote.inner.start.0));
             if let Some(frame) = nearest {
                 let subject = frame.filler(&Slot::Subject);
-                let speaker = subject.and_then(|s| self.somebody(s, actors));
+                let known = |ix: &EntityIx, actors: &Actors| can_speak(actors.get(*ix).kind);
+                let speaker = subject.and_then(|s| self.somebody(s, actors)).filter(|ix| known(ix, actors));
                 if speaker.is_some() {
                     self.used[q] = true;
                     match self.predicate_around(frame.predicate, quote) {
@@ -176,12 +181,17 @@ impl Finder<'_, '_> {
         inside.any(|t| tree.dominates(verb, t))
     }
 
+    /// Whether a verb says something or judges: what it shows, knows or feels is no quotation.
     fn speaks(&self, verb: TokenIx) -> bool {
         let lemma = self.tree.lemma(verb);
-        self.lexicon.reporting.contains_key(lemma)
-            || self.lexicon.verbs.get(lemma).is_some_and(|entries| {
-                let judges = |m: &Meaning| {
-                    matches!(
+        let says = |kind: &str| !matches!(kind, "show" | "know" | "feel" | "hear" | "think" | "relay");
+        self.lexicon.reporting.get(lemma).is_some_and(|cues| {
+            cues.iter().any(|c| c.pos == "verb" && says(&c.kind) && c.content.iter().any(|s| s != "ccomp"))
+        }) || self.lexicon.verbs.get(lemma).is_some_and(|entries| {
+            let judges = |m: &Meaning| {
+                let inquires = m.modes.iter().any(|mode| mode == "investigate");
+                !inquires
+                    && matches!(
                         m.kind,
                         EventType::Accuse
                             | EventType::Support
@@ -189,9 +199,9 @@ impl Finder<'_, '_> {
                             | EventType::Reject
                             | EventType::Threaten
                     )
-                };
-                entries.iter().any(|e| e.meaning.as_ref().is_some_and(judges))
-            })
+            };
+            entries.iter().any(|e| e.meaning.as_ref().is_some_and(judges))
+        })
     }
 
     /// A quotation without attribution of its own goes on from the statement just before it in the same or the last paragraph.
@@ -212,6 +222,7 @@ impl Finder<'_, '_> {
                 self.used[q] = true;
                 self.found.push(Statement {
                     speaker: last.speaker,
+                    on_behalf_of: None,
                     cue: None,
                     direct: Directness::Quoted,
                     content: trim(self.tree, quote.inner),

@@ -2,11 +2,12 @@
 
 use super::attribution::{Attribution, reporting_cue};
 use super::quotes::Quote;
-use crate::actors::{Actors, EntityIx};
+use super::speakers;
+use crate::actors::{Actors, EntityIx, Kind};
 use crate::frames::{Frame, PredicateKind, Slot};
 use crate::lexicon::{Lexicon, ReportingCue};
 use crate::tree::Tree;
-use annalist_language::{Deprel, Feats, TokenIx, Upos};
+use annalist_language::{Deprel, Feats, TokenIx, Upos, Xpos};
 use annalist_reports::ByteSpan;
 
 /// Index of a statement.
@@ -18,6 +19,8 @@ pub(crate) struct StatementIx(pub u32);
 pub(crate) struct Statement {
     /// Who speaks, if known.
     pub speaker: Option<EntityIx>,
+    /// For whom a spokesman speaks.
+    pub on_behalf_of: Option<EntityIx>,
     /// The word of attribution.
     pub cue: Option<TokenIx>,
     /// Whether the words are quoted.
@@ -95,6 +98,10 @@ pub(super) fn find(
     finder.announced_quotes(frames, actors);
     finder.rest_of_quotes();
     finder.labelled_lines(actors);
+    for statement in &mut finder.found {
+        statement.on_behalf_of =
+            statement.speaker.and_then(|ix| speakers::represented(tree, lexicon, actors, ix));
+    }
     finder.found.sort_by_key(|s| (s.content.start, s.content.end));
     finder.found.dedup_by_key(|s| s.content);
     Statements { list: finder.found, quotes: finder.quotes }
@@ -124,14 +131,22 @@ impl Finder<'_, '_> {
         let speaker = self.speaker(frame, cue, actors);
         // inside a quotation the words are the speaker's already, unless they are laid in somebody else's mouth
         let nobody = speaker.is_none() && !frame.passive;
+        let known = speaker.is_some_and(|ix| {
+            let entity = actors.get(ix);
+            let named = |head: &TokenIx| self.lexicon.speakers.contains(&tree.lemma(*head).to_lowercase());
+            entity.kind != Kind::Unknown || entity.mentions.iter().any(|(head, _)| named(head))
+        });
         if self.is_quoted(verb) && (nobody || self.first_person(frame)) {
             return;
         }
         if let Some(content) = content {
-            if (saying && !nobody) || beside.iter().any(|q| self.quotes[*q].inner.overlaps(content)) {
+            let quoted = beside.iter().any(|q| self.quotes[*q].inner.overlaps(content));
+            if !nobody && (quoted || (saying && !self.is_unsaid(verb, cue))) {
                 self.add(content, verb, speaker);
             }
-        } else if let Some(content) = self.predicate_content(frame, cue).filter(|_| speaker.is_some()) {
+        } else if let Some(content) =
+            self.predicate_content(frame, cue).filter(|_| known && !self.is_unsaid(verb, cue))
+        {
             self.add(content, verb, speaker);
         }
         self.whole_quotes(verb, speaker, &beside);
@@ -141,17 +156,26 @@ impl Finder<'_, '_> {
     fn speaker(&self, frame: &Frame, cue: &ReportingCue, actors: &mut Actors) -> Option<EntityIx> {
         let tree = self.tree;
         let attribution = Attribution { tree, lexicon: self.lexicon, quotes: &self.quotes };
-        attribution.speaker(frame, cue, actors).or_else(|| {
-            let verb = frame.predicate;
-            let participle = matches!(tree.rel(verb), Deprel::Advcl | Deprel::Parataxis | Deprel::Ccomp)
-                && tree.has(verb, Feats::PARTICIPLE | Feats::GERUND)
-                && !frame.passive
-                && !self.is_quoted(verb);
-            let same_sentence = |s: &&Statement| {
-                s.cue.is_some_and(|c| c < verb && tree.token(c).sentence == tree.token(verb).sentence)
-            };
-            self.found.iter().rev().find(same_sentence).filter(|_| participle)?.speaker
-        })
+        let speaker = attribution.speaker(frame, cue, actors);
+        let known = speaker.is_some_and(|ix| actors.get(ix).kind != Kind::Unknown);
+        let verb = frame.predicate;
+        let participle = tree.token(verb).xpos == Xpos::Vbg && !frame.passive && !self.is_quoted(verb);
+        if known || !participle {
+            return speaker;
+        }
+        let before = |s: &&Statement| {
+            s.cue.is_some_and(|c| c < verb && tree.token(c).sentence == tree.token(verb).sentence)
+        };
+        self.found.iter().rev().find(before).and_then(|s| s.speaker).or(speaker)
+    }
+
+    /// "did not say that": nobody's words, unless it is a denial or a doubt.
+    fn is_unsaid(&self, verb: TokenIx, cue: &ReportingCue) -> bool {
+        let tree = self.tree;
+        let negated = tree.children_by(verb, &[Deprel::Advmod]).any(|c| {
+            matches!(tree.lemma(c), "not" | "never" | "neither" | "nor") || tree.has(c, Feats::NEGATIVE)
+        });
+        negated && !matches!(cue.kind.as_str(), "think" | "deny")
     }
 
     /// "I think", "we said" inside a quotation add nothing to whose words they are.
@@ -215,7 +239,13 @@ impl Finder<'_, '_> {
         if !self.tree.text.slice(content).contains(char::is_alphanumeric) {
             return;
         }
-        self.found.push(Statement { speaker, cue: Some(cue), direct, content: trim(self.tree, content) });
+        self.found.push(Statement {
+            speaker,
+            on_behalf_of: None,
+            cue: Some(cue),
+            direct,
+            content: trim(self.tree, content),
+        });
     }
 
     /// "according to X", "in the view of X".
