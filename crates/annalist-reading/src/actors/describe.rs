@@ -1,6 +1,6 @@
 //! Who a noun phrase speaks of: the names, roles, bodies and countries in it put together.
 
-use super::matches::{Matches, RoleWord};
+use super::matches::{ActorHit, Matches, RoleWord};
 use crate::tree::Tree;
 use annalist_language::{Deprel, Feats, NameKind, TokenIx, Upos};
 use annalist_reports::ByteSpan;
@@ -121,6 +121,56 @@ impl Describer<'_, '_> {
         .then_some(found)
     }
 
+    /// "soldiers of X and Y", "X and Y officials": the same function in each further country, with the word that names it.
+    pub(super) fn elsewhere(&self, found: &Description) -> Vec<(Description, TokenIx)> {
+        let tree = self.tree;
+        let force = found.entity.is_some_and(|e| self.world.actor(e).kind() == ActorKind::Government);
+        if force && found.person.is_none() && found.plural {
+            return self.other_forces(found);
+        }
+        let one = found.person.is_some()
+            || found.entity.is_some()
+            || found.role.is_none()
+            || found.country.is_none();
+        if one {
+            return Vec::new();
+        }
+        let tells = |c: &TokenIx| match tree.rel(*c) {
+            Deprel::Amod | Deprel::Compound => self.is_country(*c),
+            Deprel::NmodPoss => true,
+            Deprel::Nmod => matches!(tree.case(*c).as_deref(), Some("of" | "from" | "in")),
+            _ => false,
+        };
+        let mut more: Vec<(Description, TokenIx)> = Vec::new();
+        for owner in tree.children(found.head).filter(tells) {
+            for other in tree.conjuncts(owner).into_iter().skip(1) {
+                let hit = self.matches.actor(other).filter(|_| self.is_country(other));
+                let Some(country) = hit.and_then(|h| self.world.actor(h.id).country()) else { continue };
+                let new =
+                    found.country != Some(country) && more.iter().all(|(d, _)| d.country != Some(country));
+                if new {
+                    let of = tree.is_nominal(other).then_some(other);
+                    more.push((Description { country: Some(country), of, ..found.clone() }, other));
+                }
+            }
+        }
+        more
+    }
+
+    /// "X and Y soldiers" where "Y soldiers" is known as a body: the soldiers of X beside them.
+    fn other_forces(&self, found: &Description) -> Vec<(Description, TokenIx)> {
+        let tree = self.tree;
+        let adjectives = tree.children_by(found.head, &[Deprel::Amod, Deprel::Compound]);
+        let others = adjectives.flat_map(|a| tree.conjuncts(a)).filter_map(|a| {
+            let hit = self.matches.actor(a).filter(|_| self.is_country(a))?;
+            let country = self.world.actor(hit.id).country().filter(|c| Some(*c) != found.country)?;
+            let role = Some(tree.token(found.head).span);
+            let (entity, form, name) = (None, None, None);
+            Some((Description { country: Some(country), role, entity, form, name, ..found.clone() }, a))
+        });
+        others.collect()
+    }
+
     fn describe_base(&self, head: TokenIx, depth: usize) -> Option<Description> {
         let tree = self.tree;
         if depth > MAX_DEPTH || !(tree.is_nominal(head) || tree.pos(head) == Upos::Adj) {
@@ -163,7 +213,11 @@ impl Describer<'_, '_> {
         let name =
             people.take_while(|n| tree.token(n.tokens.0).sentence == tree.token(head).sentence).next()?;
         let first = name.tokens.0;
-        let mut between = (head.0 + 1..first.0).map(TokenIx);
+        // "the president of X, Jane Roe": a comma right before the name, which the tree takes as an apposition
+        let apposed = tree.rel(first) == Deprel::Appos
+            && first.0 > head.0 + 1
+            && tree.form(TokenIx(first.0 - 1)) == ",";
+        let mut between = (head.0 + 1..first.0 - u32::from(apposed)).map(TokenIx);
         let joined = between.all(|t| {
             tree.dominates(head, t) && !matches!(tree.pos(t), Upos::Punct | Upos::Verb | Upos::Cconj)
         });
@@ -183,11 +237,28 @@ impl Describer<'_, '_> {
     fn base(&self, head: TokenIx) -> (TokenIx, TokenIx) {
         let (mut first, mut last) = (head, head);
         for child in self.tree.children_by(head, &BASE) {
+            if self.is_stray_person(head, child) {
+                continue;
+            }
             let (from, to) = self.tree.reach(child);
             first = first.min(from);
             last = last.max(to);
         }
         (first, last)
+    }
+
+    /// "ambassador to X Jane Roe": a person's name that the tree hangs on a country's.
+    fn is_stray_person(&self, head: TokenIx, child: TokenIx) -> bool {
+        let person = |t: TokenIx| self.matches.name(self.tree, t).filter(|n| n.kind == NameKind::Person);
+        matches!(self.tree.rel(child), Deprel::Flat | Deprel::NmodDesc)
+            && person(child).is_some_and(|n| n.tokens.0 > head)
+            && self.is_country(head)
+    }
+
+    /// Whether a token names a state or its people.
+    fn is_country(&self, token: TokenIx) -> bool {
+        let hit = self.matches.actor(token);
+        hit.is_some_and(|h| matches!(self.world.actor(h.id).kind(), ActorKind::State | ActorKind::Population))
     }
 
     /// Names, roles and bodies in the base phrase.
@@ -201,7 +272,12 @@ impl Describer<'_, '_> {
             {
                 found.person = Some(self.tree.span(name.tokens.0, TokenIx(name.tokens.1.0 - 1)));
             }
-            if let Some(hit) = self.matches.actor(at).filter(|h| h.start == at.0) {
+            // a name that begins before the phrase is whose the function is: "United States Department of State spokesperson"
+            let body = |id| !matches!(self.world.actor(id).kind(), ActorKind::Person | ActorKind::State);
+            let begins = |h: &&ActorHit| {
+                h.start == at.0 || (at == first && h.start < at.0 && h.end <= found.head.0 && body(h.id))
+            };
+            if let Some(hit) = self.matches.actor(at).filter(begins) {
                 self.take_actor(found, at, hit.id, hit.form, hit.end);
                 // the rest of a long name beyond the base phrase is part of it
                 at = TokenIx(hit.end.max(at.0 + 1));
@@ -240,7 +316,7 @@ impl Describer<'_, '_> {
         let covers_head = (at.0..end).contains(&found.head.0);
         match actor.kind() {
             ActorKind::State | ActorKind::Population => {
-                found.country = found.country.or(actor.country());
+                found.country = if covers_head { actor.country() } else { found.country.or(actor.country()) };
                 if covers_head && found.entity.is_none() {
                     found.entity = Some(id);
                     found.form = Some(form);
@@ -308,6 +384,9 @@ impl Describer<'_, '_> {
                 continue;
             }
             let Some(owner) = self.describe_base(child, depth + 1) else { continue };
+            if !self.may_own(found, child, &owner) {
+                continue;
+            }
             if tree.is_nominal(child)
                 && found.of.is_none()
                 && (owner.entity.is_some() || owner.person.is_some() || owner.role.is_some())
@@ -319,6 +398,20 @@ impl Describer<'_, '_> {
         if found.country.is_none() {
             let (first, last) = self.base(found.head);
             found.country = (first.0..=last.0).find_map(|i| self.place_country.get(&TokenIx(i))).copied();
+        }
+    }
+
+    /// Whether what stands behind a preposition says whose the phrase is: an ambassador to a country is not that country's, a post on
+    /// a network not the network's.
+    fn may_own(&self, found: &Description, child: TokenIx, owner: &Description) -> bool {
+        let kind = owner.entity.map(|e| self.world.actor(e).kind());
+        let land = owner.entity.is_none() || matches!(kind, Some(ActorKind::State | ActorKind::Population));
+        match self.tree.case(child).as_deref() {
+            Some("to") => !(land || owner.country.is_some_and(Iso3::is_international)),
+            Some("on" | "near" | "in" | "within") => {
+                land || found.role.is_none() || owner.country.is_some_and(|c| !c.is_international())
+            }
+            _ => true,
         }
     }
 
@@ -354,7 +447,9 @@ impl Describer<'_, '_> {
             if found.person.is_some() && other.person.is_some() {
                 continue;
             }
-            let compatible = found.person.is_some() || other.person.is_some() || found.entity.is_none();
+            let land = found.person.is_none() && found.entity.is_some() && self.is_country(found.head);
+            let compatible =
+                found.person.is_some() || (other.person.is_some() && !land) || found.entity.is_none();
             if !compatible {
                 continue;
             }

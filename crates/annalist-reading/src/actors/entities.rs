@@ -66,7 +66,13 @@ pub struct Actors {
     of_head: BTreeMap<TokenIx, EntityIx>,
     /// Phrases that name nobody but stand in or belong to a country: "oil facilities in X".
     in_country: BTreeMap<TokenIx, EntityIx>,
+    /// Further entities that a phrase names: "soldiers of X and Y".
+    beside: BTreeMap<TokenIx, Vec<EntityIx>>,
     passes: Vec<(TokenIx, TokenIx)>,
+    /// The country that the report is mostly about.
+    pub(crate) focus: Option<Iso3>,
+    /// How often it is named.
+    pub(crate) focus_mentions: usize,
 }
 
 /// "dozens of protesters", "one of the soldiers": the phrase that is meant stands below.
@@ -84,6 +90,11 @@ impl Actors {
     /// The entity that a phrase's head stands for.
     pub fn at(&self, head: TokenIx) -> Option<EntityIx> {
         self.of_head.get(&head).copied()
+    }
+
+    /// All entities that a phrase's head stands for.
+    pub fn all_at(&self, head: TokenIx) -> impl Iterator<Item = EntityIx> + '_ {
+        self.at(head).into_iter().chain(self.beside.get(&head).into_iter().flatten().copied())
     }
 
     /// The country that a phrase for something else stands in.
@@ -167,6 +178,18 @@ impl Actors {
         self.absorb(ix, found, name);
     }
 
+    /// Adds the same function in a further country, which `word` names.
+    pub(super) fn link_beside(&mut self, tree: Tree<'_>, world: &World, found: &Description, word: TokenIx) {
+        let joint = if tree.is_nominal(word) && word > found.head {
+            format!("{} of {}", tree.form(found.head), tree.form(word))
+        } else {
+            format!("{} {}", tree.form(word), tree.form(found.head))
+        };
+        let ix = self.same(tree, world, found, &joint).unwrap_or_else(|| self.push(found, joint));
+        self.entities[ix.0 as usize].mentions.push((found.head, found.span));
+        self.beside.entry(found.head).or_default().push(ix);
+    }
+
     fn link_country(&mut self, world: &World, found: &Description) {
         let Some(state) = found.country.and_then(|c| world.state(c)) else { return };
         let known = self.entities.iter().position(|e| e.entity == Some(state) && e.kind == Kind::State);
@@ -236,7 +259,10 @@ impl Actors {
     fn same(&self, tree: Tree<'_>, world: &World, found: &Description, name: &str) -> Option<EntityIx> {
         let ixs = (0..self.entities.len() as u32).rev().map(EntityIx);
         if let Some(person) = found.person {
-            return self.same_person(tree.text.slice(person));
+            let person = tree.text.slice(person);
+            let short =
+                || self.body_in_short(person).filter(|_| found.entity.is_none() && found.role.is_none());
+            return self.same_person(person).or_else(short);
         }
         if let Some(id) = found.entity {
             let covers = found.role.is_none();
@@ -269,7 +295,29 @@ impl Actors {
                         || (office && found.definite))
             });
         }
-        ixs.clone().find(|ix| self.get(*ix).name == name && self.get(*ix).kind == found.kind)
+        let named = ixs.clone().find(|ix| self.get(*ix).name == name && self.get(*ix).kind == found.kind);
+        named.or_else(|| self.body_in_short(name).filter(|_| found.role.is_none() && found.entity.is_none()))
+    }
+
+    /// "Acme" after "Acme Air": one word that an earlier body's longer name begins with.
+    fn body_in_short(&self, name: &str) -> Option<EntityIx> {
+        let one =
+            name.chars().next().is_some_and(char::is_uppercase) && !name.contains(' ') && name.len() > 3;
+        let mut ixs = (0..self.entities.len() as u32).rev().map(EntityIx).filter(|_| one);
+        ixs.find(|ix| {
+            let other = self.get(*ix);
+            if other.kind == Kind::Person {
+                // a surname that the tagger took for a body's name
+                return fold(&other.name).ends_with(&format!(" {}", fold(name)));
+            }
+            let body = matches!(other.kind, Kind::Organization | Kind::ArmedGroup | Kind::Unknown);
+            body && other
+                .name
+                .strip_prefix("the ")
+                .unwrap_or(&other.name)
+                .strip_prefix(name)
+                .is_some_and(|rest| rest.starts_with(' '))
+        })
     }
 
     /// Full names match in full; a single name matches the latest longer name that holds it.
@@ -292,54 +340,6 @@ impl Actors {
             }
         })
     }
-
-    /// Domestic bodies and groups without a country take the one that the report is mostly about.
-    pub(super) fn fill_countries(&mut self) {
-        let mut counts: BTreeMap<Iso3, usize> = BTreeMap::new();
-        for entity in &self.entities {
-            if let Some(country) = entity.country.filter(|c| !c.is_international()) {
-                *counts.entry(country).or_default() += entity.mentions.len();
-            }
-        }
-        let total: usize = counts.values().sum();
-        let Some((focus, most)) =
-            counts.into_iter().max_by_key(|(country, n)| (*n, std::cmp::Reverse(*country)))
-        else {
-            return;
-        };
-        if most * 2 < total {
-            return;
-        }
-        for entity in &mut self.entities {
-            if entity.country.is_none() && entity.sectors.iter().any(|s| is_domestic(*s)) {
-                entity.country = Some(focus);
-                entity.country_from_context = true;
-            }
-        }
-    }
-}
-
-fn is_domestic(sector: Sector) -> bool {
-    use Sector as S;
-    matches!(
-        sector,
-        S::Cop
-            | S::Gov
-            | S::Jud
-            | S::Leg
-            | S::Mil
-            | S::Opp
-            | S::Pty
-            | S::Cvl
-            | S::Spy
-            | S::Soc
-            | S::Lab
-            | S::Edu
-            | S::Med
-            | S::Eli
-            | S::Pre
-            | S::Prm
-    )
 }
 
 /// The name an entity starts with.

@@ -2,8 +2,9 @@
 
 use crate::tree::Tree;
 use annalist_language::{Deprel, NameKind, TokenIx, Upos};
-use annalist_world::{ActorId, ActorKind, Candidate, Form, World};
+use annalist_world::{ActorId, ActorKind, Candidate, Form, Iso3, World};
 use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A world entry named by tokens `start..end`.
 #[derive(Clone, Debug)]
@@ -49,13 +50,26 @@ pub(super) struct Matches<'w> {
     role_at: Vec<Option<u32>>,
     /// Index into the parse's names by token.
     name_at: Vec<Option<u32>>,
+    /// Acronyms that the text itself explains, with the body if it is known.
+    declared: BTreeMap<String, Option<ActorId>>,
+    /// Country of each token of a resolved place's name.
+    place_country: BTreeMap<TokenIx, Iso3>,
+    /// Countries that the text names, or where its places lie.
+    spoken_of: BTreeSet<Iso3>,
 }
 
 /// Words longer than this many tokens are no name of an actor.
 const MAX_WORDS: usize = 10;
 
 impl<'w> Matches<'w> {
-    pub(super) fn find(tree: Tree<'_>, world: &'w World, published: Option<Date>) -> Self {
+    /// Finds all hits. A name that several share is given to who is of a country that the text speaks of; `places` are the countries of
+    /// its places.
+    pub(super) fn find(
+        tree: Tree<'_>,
+        world: &'w World,
+        published: Option<Date>,
+        places: &BTreeMap<TokenIx, Iso3>,
+    ) -> Self {
         let count = tree.parse.tokens.len();
         let mut found = Self {
             actors: Vec::new(),
@@ -63,12 +77,16 @@ impl<'w> Matches<'w> {
             actor_at: vec![None; count],
             role_at: vec![None; count],
             name_at: vec![None; count],
+            declared: BTreeMap::new(),
+            place_country: places.clone(),
+            spoken_of: places.values().copied().collect(),
         };
         for (n, name) in tree.parse.names.iter().enumerate() {
             for at in name.range() {
                 found.name_at[at] = Some(n as u32);
             }
         }
+        found.countries_named(tree, world);
         for sentence in &tree.parse.sentences {
             let range = sentence.range();
             let words: Vec<&str> = range.clone().map(|i| tree.form(TokenIx(i as u32))).collect();
@@ -81,6 +99,27 @@ impl<'w> Matches<'w> {
         found
     }
 
+    /// Takes up the countries that the text names outright or by their people.
+    fn countries_named(&mut self, tree: Tree<'_>, world: &World) {
+        for sentence in &tree.parse.sentences {
+            let words: Vec<&str> = sentence.range().map(|i| tree.form(TokenIx(i as u32))).collect();
+            for at in 0..words.len() {
+                if !words[at].starts_with(char::is_uppercase) {
+                    continue;
+                }
+                let hit = world.actor_at(&words[at..words.len().min(at + MAX_WORDS)]);
+                let state = hit.iter().flat_map(|h| &h.candidates).find(|c| {
+                    let form = matches!(
+                        c.form,
+                        Form::Name | Form::Alias | Form::Adjective | Form::Demonym | Form::Acronym
+                    );
+                    form && !c.weak && world.actor(c.actor).kind() == ActorKind::State
+                });
+                self.spoken_of.extend(state.and_then(|c| world.actor(c.actor).country()));
+            }
+        }
+    }
+
     fn actors_in(
         &mut self,
         tree: Tree<'_>,
@@ -91,6 +130,7 @@ impl<'w> Matches<'w> {
     ) {
         let mut at = 0;
         while at < words.len() {
+            self.declare(tree, world, first + at);
             let hit = may_start_name(words[at])
                 .then(|| world.actor_at(&words[at..words.len().min(at + MAX_WORDS)]))
                 .flatten();
@@ -114,6 +154,28 @@ impl<'w> Matches<'w> {
         }
     }
 
+    /// "Reporters Without Borders (RSF)": an acronym in brackets is the body named before it, here and from here on.
+    fn declare(&mut self, tree: Tree<'_>, world: &World, at: usize) {
+        let form = |i: usize| tree.parse.tokens.get(i).map(|_| tree.form(TokenIx(i as u32)));
+        let Some(acronym) = form(at).filter(|w| w.len() > 1 && w.chars().all(char::is_uppercase)) else {
+            return;
+        };
+        let bracketed = at >= 2 && form(at - 1) == Some("(") && form(at + 1) == Some(")");
+        if !bracketed {
+            return;
+        }
+        let before = at - 2;
+        let known = self.actor_at[before].map(|i| self.actors[i as usize].id);
+        let land = known.is_some_and(|id| {
+            matches!(world.actor(id).kind(), ActorKind::State | ActorKind::Population | ActorKind::Person)
+        });
+        let named =
+            self.name_at[before].is_some_and(|n| tree.parse.names[n as usize].kind == NameKind::Organization);
+        if (known.is_some() && !land) || (known.is_none() && named) {
+            self.declared.insert(acronym.to_string(), known);
+        }
+    }
+
     /// The reading of an ambiguous name that its surroundings allow.
     fn choose(
         &self,
@@ -124,12 +186,19 @@ impl<'w> Matches<'w> {
         len: usize,
         candidates: &[Candidate],
     ) -> Option<(ActorId, Form)> {
+        let declared = (len == 1).then(|| self.declared.get(tree.form(TokenIx(start as u32)))).flatten();
+        if let Some(body) = declared {
+            return body.map(|id| (id, Form::Acronym));
+        }
         let name = self.name_at[start].map(|n| tree.parse.names[n as usize]);
         let person_name = name.is_some_and(|n| n.kind == NameKind::Person);
         // a hit that cuts a longer person's name in two is an accident: "Jordan" in "Michael Jordan"
         let cuts_person =
             person_name && name.is_some_and(|n| n.range().start < start || n.range().end > start + len);
         let named = name.is_some() || tree.pos(TokenIx(start as u32)) == Upos::Propn;
+        let cut = cuts_body(tree, name, start, len);
+        let several = candidates.len() > 1;
+        let longer = name.is_some_and(|n| n.range().len() > len && n.range().start < start);
         let usable = candidates.iter().filter(|c| {
             let person = world.actor(c.actor).kind() == ActorKind::Person;
             let fits = match c.form {
@@ -138,17 +207,36 @@ impl<'w> Matches<'w> {
                 // the tagger's "person" on a bare country's name is overruled, on a doubtful word it is not
                 _ => !cuts_person && (!person_name || len > 1 || !c.weak),
             };
+            let kind = world.actor(c.actor).kind();
+            // "Wales" in "New South Wales": where the whole name is a place elsewhere, no state is named
+            let elsewhere = self.place_country.get(&TokenIx(start as u32)).is_some_and(|country| {
+                let state = world.actor(c.actor).country().is_some_and(|own| own != *country);
+                matches!(c.form, Form::Name | Form::Alias) && kind == ActorKind::State && state
+            });
+            if elsewhere && longer {
+                return false;
+            }
+            let land = matches!(kind, ActorKind::State | ActorKind::Population);
+            // a party's bare acronym says nothing in a text that does not speak of its country
+            let guess = c.form == Form::Acronym && (several || kind == ActorKind::Party);
             fits && (!c.weak || named)
+                && (land || !cut)
+                && (!guess || self.is_near(world, c.actor, published))
         });
         // the likeliest comes first; whoever the report spoke of before outranks somebody in office on the day, and both outrank the rest
         let found = usable.rev().max_by_key(|c| {
-            (
-                self.actors.iter().any(|hit| hit.id == c.actor),
-                in_office(world, c.actor, published),
-                form_rank(c.form),
-            )
+            let before = self.actors.iter().any(|hit| hit.id == c.actor);
+            let near = self.is_near(world, c.actor, published);
+            (before, near, in_office(world, c.actor, published), form_rank(c.form))
         })?;
         Some((found.actor, found.form))
+    }
+
+    /// Whether the text speaks of an actor's country, or the actor is of none.
+    fn is_near(&self, world: &World, id: ActorId, published: Option<Date>) -> bool {
+        let country = world.actor(id).code_on(published).country;
+        country.is_none_or(|c| c.is_international() || self.spoken_of.contains(&c))
+            || self.actors.iter().any(|hit| hit.id == id)
     }
 
     fn roles_in(&mut self, tree: Tree<'_>, world: &'w World, first: usize, lemmas: &[&str]) {
@@ -198,6 +286,15 @@ impl<'w> Matches<'w> {
     pub(super) fn name(&self, tree: Tree<'_>, token: TokenIx) -> Option<annalist_language::Name> {
         self.name_at[token.at()].map(|n| tree.parse.names[n as usize])
     }
+}
+
+/// Whether a hit ends inside a longer body's name that goes on with "of", "for" or "and": "Progress Party of Retired People".
+fn cuts_body(tree: Tree<'_>, name: Option<annalist_language::Name>, start: usize, len: usize) -> bool {
+    let Some(name) = name.filter(|n| n.kind == NameKind::Organization && n.range().end > start + len) else {
+        return false;
+    };
+    let next = TokenIx((start + len) as u32);
+    name.range().start <= start && matches!(tree.lemma(next), "of" | "for" | "and")
 }
 
 fn may_start_name(word: &str) -> bool {

@@ -1,5 +1,7 @@
 //! Who is spoken of: mentions of states, bodies, groups and people, and which of them are the same.
 
+mod anaphors;
+mod context;
 mod describe;
 mod entities;
 mod matches;
@@ -23,7 +25,7 @@ pub fn find(
     published: Option<Date>,
     place_country: &BTreeMap<TokenIx, Iso3>,
 ) -> Actors {
-    let matches = matches::Matches::find(tree, world, published);
+    let matches = matches::Matches::find(tree, world, published, place_country);
     let describer = describe::Describer { tree, world, matches, published, place_country };
     let mut actors = Actors::default();
     for i in 0..tree.parse.tokens.len() {
@@ -33,13 +35,18 @@ pub fn find(
         }
         if let Some(found) = describer.describe(head) {
             actors.link(tree, world, &found);
+            for (other, word) in describer.elsewhere(&found) {
+                actors.link_beside(tree, world, &other, word);
+            }
         } else if let Some(inner) = entities::through_quantity(tree, lexicon, head) {
             actors.pass_through(head, inner);
         }
     }
     actors.resolve_passed_through();
-    actors.fill_countries();
+    anaphors::resolve(tree, lexicon, &mut actors);
+    context::fill(tree, lexicon, place_country, &mut actors);
     pronouns::resolve(tree, lexicon, &mut actors);
+    context::fill_from_owners(tree, &mut actors);
     actors
 }
 

@@ -54,7 +54,8 @@ fn definite(inputs: Inputs<'_>, frame: &Frame, slot: &Slot) -> Option<TokenIx> {
         let marked = tree
             .children_by(*noun, &[Deprel::Det])
             .any(|d| tree.has(d, Feats::DEFINITE | Feats::DEMONSTRATIVE));
-        (marked && inputs.lexicon.in_class("acts_pointed_at", tree.lemma(*noun)))
+        let points = inputs.lexicon.in_class("acts_pointed_at", tree.lemma(*noun));
+        (marked && (points || inputs.lexicon.in_class("speech_pointed_at", tree.lemma(*noun))))
             || matches!(tree.lemma(*noun), "this" | "that")
     })
 }
@@ -73,6 +74,12 @@ pub(super) fn pointed_at<'e>(
     if below.is_some() {
         return below;
     }
+    // "the request": the last request, whoever made it
+    let spoken = spoken_kind(look, tree.lemma(noun));
+    if let Some(kind) = spoken.filter(|_| below.is_none()) {
+        let said = events.iter().rev().filter(|e| e.trigger < noun).filter(told);
+        return said.take(REACH).find(|e| e.meaning.kind == kind);
+    }
     let mut back = events.iter().rev().filter(|e| e.trigger < noun).filter(told);
     if let Some(kind) = named_kind(inputs, look, noun) {
         return back.find(|e| e.meaning.kind == kind);
@@ -84,6 +91,13 @@ pub(super) fn pointed_at<'e>(
         EventType::Agree | EventType::Concede => true,
         kind => !is_verbal(kind),
     })
+}
+
+/// The type of speech act that a noun of the class `@speech_pointed_at` names.
+fn spoken_kind(look: &Lookup<'_, '_>, lemma: &str) -> Option<EventType> {
+    let known = look.lexicon.in_class("speech_pointed_at", lemma);
+    let entries = look.lexicon.nouns.get(lemma).filter(|_| known)?;
+    entries.iter().find_map(|e| e.meaning.as_ref().map(|m| m.kind)).filter(|kind| is_verbal(*kind))
 }
 
 /// The type of act that a noun's complement names, whoever does it.

@@ -7,13 +7,16 @@ mod claims;
 mod contents;
 mod contexts;
 mod demands;
+mod implied;
 mod judgements;
 mod matching;
 mod participants;
 mod reality;
+mod responsibility;
 mod same;
 mod shadows;
 mod status;
+mod undergone;
 mod undertakings;
 mod why;
 mod words;
@@ -147,7 +150,10 @@ pub(crate) fn find(inputs: Inputs<'_>) -> Vec<Event> {
     undertakings::settle(inputs, &mut events);
     contents::fold(inputs, &mut events);
     accidents::drop(inputs, &mut events);
+    responsibility::fill(inputs, &look, &mut events);
     same::join(inputs, &mut events);
+    same::share(&mut events);
+    implied::fill(inputs, &look, &mut events);
     contexts::fill(inputs, &mut events);
     acled::fill(inputs, &mut events);
     events
@@ -165,6 +171,9 @@ fn read(inputs: Inputs<'_>, look: &Lookup<'_, '_>, frame: &Frame, entry: &EventE
     let status = announced(inputs, frame, &meaning, status, &actors);
     let (meaning, status) = promised(inputs, frame, meaning, status);
     let mut recipients = look.parts(frame, &entry.recipient, true);
+    if recipients.is_empty() {
+        recipients = undergone::of_noun(look, frame);
+    }
     let asked = recipients.len();
     recipients.retain(|r| !actors.iter().any(|a| a.entity == r.entity));
     // who helps only themselves helps nobody: "received its first shipment"

@@ -7,7 +7,7 @@ use crate::frames::Frame;
 use crate::lexicon::{Condition, Lexicon, SlotName, Slots};
 use crate::tree::Tree;
 use crate::voices::Statements;
-use annalist_language::{Deprel, TokenIx};
+use annalist_language::{Deprel, TokenIx, Upos};
 use annalist_reports::ByteSpan;
 use annalist_world::{Iso3, Sector};
 use std::collections::BTreeMap;
@@ -101,7 +101,7 @@ impl Lookup<'_, '_> {
                 }
                 let modifier = *slot == SlotName::Modifier;
                 for head in fillers(self, frame, slot) {
-                    let mut heads = self.tree.conjuncts(head);
+                    let mut heads = self.together(head);
                     heads.extend(self.added_later(head));
                     if modifier {
                         heads.retain(|h| self.actors.at(*h).is_some());
@@ -129,6 +129,33 @@ impl Lookup<'_, '_> {
         matters.then(|| spoken_by(self.actors, self.tree, speaker, statement.cue.unwrap_or(frame.predicate)))
     }
 
+    /// A phrase and those coordinated with it, also where the tree hangs "and Y" on the name in "minister X and Y".
+    pub(super) fn together(&self, head: TokenIx) -> Vec<TokenIx> {
+        let tree = self.tree;
+        let mut all = tree.conjuncts(head);
+        // "by X, but Y has denied it": Y begins a clause of its own
+        all.retain(|h| *h == head || !tree.children_by(*h, &[Deprel::Cc]).any(|cc| tree.lemma(cc) == "but"));
+        let mut at = 0;
+        while at < all.len() {
+            let mut parts = vec![all[at]];
+            let mut next = 0;
+            while next < parts.len() {
+                let names = tree.children_by(parts[next], &[Deprel::Flat, Deprel::Appos, Deprel::NmodDesc]);
+                parts.extend(names.filter(|n| tree.pos(*n) == Upos::Propn));
+                next += 1;
+            }
+            let joined = parts[1..].iter().flat_map(|p| tree.children_by(*p, &[Deprel::Conj]));
+            let acting = joined.filter(|c| self.actors.at(*c).is_some()).collect::<Vec<_>>();
+            for found in acting {
+                if !all.contains(&found) {
+                    all.push(found);
+                }
+            }
+            at += 1;
+        }
+        all
+    }
+
     /// "to X …, as well as to Y": a phrase with the same preposition and a conjunction of its own, hung elsewhere by the parser.
     fn added_later(&self, head: TokenIx) -> Vec<TokenIx> {
         let tree = self.tree;
@@ -151,8 +178,12 @@ impl Lookup<'_, '_> {
         if let Some(ix) = self.actors.at(head) {
             let entity = self.actors.get(ix);
             if entity.kind != Kind::Unknown {
-                return vec![self.part(head, ix)];
+                return self.actors.all_at(head).map(|ix| self.part(head, ix)).collect();
             }
+        }
+        // "his critics" are not he
+        if self.lexicon.in_class("other_people", tree.lemma(head)) {
+            return Vec::new();
         }
         if depth >= MAX_DEPTH {
             return Vec::new();
@@ -179,6 +210,10 @@ impl Lookup<'_, '_> {
             return author;
         }
         let modifiers = tree.children_by(head, &[Deprel::Amod, Deprel::Compound]);
+        // "the X-Y agreement" is of both
+        let modifiers = modifiers.flat_map(|m| {
+            std::iter::once(m).chain(tree.children_by(m, &[Deprel::Amod, Deprel::Compound, Deprel::Conj]))
+        });
         let found: Vec<Part> = modifiers.filter_map(|m| Some(self.part(m, self.actors.at(m)?))).collect();
         if !found.is_empty() {
             return found;
@@ -187,12 +222,12 @@ impl Lookup<'_, '_> {
         country.map(|ix| self.part(head, ix)).into_iter().collect()
     }
 
-    /// "posted a message blaming X", "issued a statement": whose words the words are.
+    /// "posted a message blaming X", "fired missiles targeting X": whose the words or the weapons are.
     fn author(&self, head: TokenIx) -> Option<TokenIx> {
         let tree = self.tree;
         let verb = tree.head(head).filter(|v| tree.is_verb(*v) && tree.rel(head) == Deprel::Obj)?;
         let class = |name| self.lexicon.in_class(name, tree.lemma(head));
-        let words = class("words_of_somebody") || class("missiles") || class("weapons");
+        let words = class("words_of_somebody") || class("missiles") || class("weapons") || class("wielded");
         tree.child(verb, &[Deprel::Nsubj]).filter(|_| words)
     }
 

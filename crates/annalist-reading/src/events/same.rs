@@ -1,6 +1,6 @@
 //! Tellings of one act joined: the same type, parts that agree and nothing that says otherwise.
 
-use super::{Event, EventIx, Inputs, Status, is_verbal};
+use super::{Event, EventIx, Inputs, Part, Status, is_verbal};
 use crate::actors::{EntityIx, Kind};
 use annalist_language::{Deprel, Feats, TokenIx, Upos};
 use annalist_world::Iso3;
@@ -36,6 +36,24 @@ pub(super) fn join(inputs: Inputs<'_>, events: &mut Vec<Event>) {
         event.same_as = others.map(|other| EventIx(*other)).collect();
     }
     renumber(events, &dropped);
+}
+
+/// A telling that leaves out who did it, or to whom, has them from the other tellings of the act.
+pub(super) fn share(events: &mut [Event]) {
+    for at in 0..events.len() {
+        let others = || events[at].same_as.iter().map(|ix| &events[ix.0 as usize]);
+        let actors = others().find(|e| !e.actors.is_empty()).map(|e| e.actors.clone());
+        let recipients = others().find(|e| !e.recipients.is_empty()).map(|e| e.recipients.clone());
+        let apart = |parts: &[Part], p: &Part| parts.iter().all(|q| q.entity != p.entity);
+        if let Some(mut found) = actors.filter(|_| events[at].actors.is_empty()) {
+            found.retain(|p| apart(&events[at].recipients, p));
+            events[at].actors = found;
+        }
+        if let Some(mut found) = recipients.filter(|_| events[at].recipients.is_empty()) {
+            found.retain(|p| apart(&events[at].actors, p));
+            events[at].recipients = found;
+        }
+    }
 }
 
 fn same(inputs: Inputs<'_>, a: &Event, b: &Event) -> bool {

@@ -12,12 +12,19 @@ pub(super) fn of_verb(tree: Tree<'_>, lexicon: &Lexicon, verb: TokenIx) -> Frame
     let passive = tree.is_passive(verb);
     let mut args = own_arguments(tree, lexicon, verb, passive);
     let gap = if passive { Slot::Object } else { Slot::Subject };
+    if passive
+        && !args.iter().any(|a| a.slot == Slot::Subject)
+        && let Some(head) = agent_inside(tree, lexicon, verb)
+    {
+        args.push(Argument { slot: Slot::Subject, head });
+    }
     if !args.iter().any(|a| a.slot == gap)
         && let Some(head) = borrowed(tree, lexicon, verb, passive, 0)
     {
         args.push(Argument { slot: gap, head });
     }
     fill_relative_gap(tree, verb, passive, &mut args);
+    settle_relative_pronoun(tree, passive, &mut args);
     for argument in &mut args {
         argument.head = antecedent(tree, argument.head);
     }
@@ -84,6 +91,16 @@ fn inner_prepositions(tree: Tree<'_>, child: TokenIx, args: &mut Vec<Argument>) 
     }
 }
 
+/// "was condemned in a statement by X", "were killed in an attack by X": the by-phrase of the noun that says how.
+fn agent_inside(tree: Tree<'_>, lexicon: &Lexicon, verb: TokenIx) -> Option<TokenIx> {
+    let mut phrases = tree.children_by(verb, &[Deprel::Obl]).filter(|o| {
+        matches!(tree.case(*o).as_deref(), Some("in" | "during" | "through" | "with"))
+            && !names_time(tree, lexicon, *o)
+    });
+    phrases
+        .find_map(|o| tree.children_by(o, &[Deprel::Nmod]).find(|m| tree.case(*m).as_deref() == Some("by")))
+}
+
 fn names_time(tree: Tree<'_>, lexicon: &Lexicon, i: TokenIx) -> bool {
     tree.pos(i) == Upos::Num || lexicon.in_class("time_phrases", &tree.lemma(i).to_lowercase())
 }
@@ -104,7 +121,7 @@ fn borrowed(
         return acl_filler(tree, lexicon, verb, noun, passive, depth);
     }
     match tree.rel(verb) {
-        Deprel::Conj => subject_or_borrowed(tree, lexicon, up, depth),
+        Deprel::Conj => right_before(tree, verb).or_else(|| subject_or_borrowed(tree, lexicon, up, depth)),
         Deprel::Xcomp if tree.is_verb(up) || tree.pos(up) == Upos::Adj => tree
             .child(up, &[Deprel::Obj, Deprel::Iobj])
             .filter(|_| !subject_control(tree, lexicon, up))
@@ -121,6 +138,31 @@ fn borrowed(
         Deprel::Obl | Deprel::Nmod | Deprel::Advmod => subject_or_borrowed(tree, lexicon, up, depth),
         _ => None,
     }
+}
+
+/// "… defeated the rebels and Ruritania would be leaving": a noun that the tree joins to the object before, but that stands right
+/// before the auxiliary of a clause without a subject.
+fn right_before(tree: Tree<'_>, verb: TokenIx) -> Option<TokenIx> {
+    let auxiliary = tree
+        .children_by(verb, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop])
+        .find(|a| *a < verb && tree.has(*a, Feats::FINITE))?;
+    let last = auxiliary.0.checked_sub(1).map(TokenIx).filter(|t| tree.is_nominal(*t))?;
+    let inner = |t: &TokenIx| matches!(tree.rel(*t), Deprel::Flat | Deprel::Goeswith);
+    let noun =
+        std::iter::successors(Some(last), |t| tree.head(*t).filter(|_| inner(t))).take(MAX_CLIMB).last()?;
+    let joined = tree.rel(noun) == Deprel::Conj && tree.child(noun, &[Deprel::Cc]).is_some();
+    if !joined || tree.token(noun).sentence != tree.token(verb).sentence {
+        return None;
+    }
+    // "…, but both X and Y have": the clause begins with the first of them
+    let first = tree.head(noun).filter(|h| {
+        tree.rel(*h) == Deprel::Conj
+            && tree.is_nominal(*h)
+            && tree
+                .children_by(*h, &[Deprel::Cc])
+                .any(|cc| tree.lemma(cc) != "and" || tree.form(TokenIx(cc.0.saturating_sub(1))) == ",")
+    });
+    first.or(Some(noun))
 }
 
 /// "the decision to leave": an infinitive right behind a noun that takes one belongs to it, wherever the tree hangs it.
@@ -218,6 +260,19 @@ fn fill_relative_gap(tree: Tree<'_>, verb: TokenIx, passive: bool, args: &mut Ve
     }
 }
 
+/// "which, she said, they have refused": where another subject stands beside a relative pronoun, the pronoun is the object.
+fn settle_relative_pronoun(tree: Tree<'_>, passive: bool, args: &mut [Argument]) {
+    let subjects = args.iter().filter(|a| a.slot == Slot::Subject);
+    let named = subjects.filter(|a| !is_relative(tree, a.head)).count();
+    if passive || named == 0 || args.iter().any(|a| a.slot == Slot::Object) {
+        return;
+    }
+    let pronoun = args.iter_mut().find(|a| a.slot == Slot::Subject && is_relative(tree, a.head));
+    if let Some(argument) = pronoun {
+        argument.slot = Slot::Object;
+    }
+}
+
 fn is_relative(tree: Tree<'_>, i: TokenIx) -> bool {
     matches!(tree.lemma(i), "who" | "which" | "that" | "whom") && tree.pos(i) == Upos::Pron
 }
@@ -248,6 +303,10 @@ pub(crate) fn of_noun(tree: Tree<'_>, lexicon: &Lexicon, noun: TokenIx) -> Frame
             },
             Deprel::Acl if tree.has(child, Feats::INFINITIVE) => Slot::OpenComplement,
             Deprel::Acl | Deprel::Ccomp => Slot::ClauseComplement,
+            // "X is under attack": X does not do it
+            Deprel::Nsubj if matches!(tree.case(noun).as_deref(), Some("under" | "amid" | "facing")) => {
+                continue;
+            }
             Deprel::Nsubj => Slot::Subject,
             _ => continue,
         };
@@ -285,7 +344,8 @@ fn light_verb(tree: Tree<'_>, lexicon: &Lexicon, noun: TokenIx) -> Option<TokenI
     }
     let verb = tree.head(top).filter(|h| tree.is_verb(*h))?;
     let object = matches!(tree.rel(top), Deprel::Obj | Deprel::NsubjPass);
-    (object && lexicon.is_light(&lemma_with_particle(tree, verb))).then_some(verb)
+    let had = tree.lemma(verb) == "have" && lexicon.in_class("had_together", tree.lemma(noun));
+    (object && (had || lexicon.is_light(&lemma_with_particle(tree, verb)))).then_some(verb)
 }
 
 /// Lemma of a verb with its particle: `carry out`.

@@ -251,11 +251,7 @@ impl<'a> Builder<'a> {
             sentence: self.parse.token(event.trigger).sentence.0,
             extent: self.span(event.extent),
             time: self.record.event_times[ix.0 as usize].map(|t| self.time(&self.record.times[t])),
-            place: self
-                .record
-                .places
-                .of_event(self.tree, event.trigger, event.carrier)
-                .map(|n| format!("p{}", n + 1)),
+            place: self.record.scenes[ix.0 as usize].map(|n| format!("p{}", n + 1)),
             status: event.status.label(),
             voice: voice_id(event.voice),
             certainty: event.certainty.label(),

@@ -6,6 +6,7 @@ mod explain;
 mod links;
 mod outlook;
 mod placement;
+mod scene;
 
 use crate::actors::{self, Actors};
 use crate::arrangements::{self, Arrangement};
@@ -45,6 +46,8 @@ pub struct Record {
     pub(crate) statements: Statements,
     /// What.
     pub(crate) events: Vec<Event>,
+    /// Number of the place that each act is put in.
+    pub(crate) scenes: Vec<Option<usize>>,
     /// At what cost.
     pub(crate) tolls: Vec<Toll>,
     /// What stands between parties.
@@ -86,7 +89,7 @@ impl<'w> Reader<'w> {
         let tree = Tree { parse, text: &report.text };
         let published = report.published.as_ref().map(annalist_reports::Published::day);
         let times = time::find(parse, &report.text, published);
-        let places = Places::new(place::find(parse, &report.text, self.world, place::Hints::default()));
+        let mut places = Places::new(place::find(parse, &report.text, self.world, place::Hints::default()));
         let place_country = places.countries();
         let mut actors = actors::find(tree, self.world, &self.lexicon, published, &place_country);
         let frames = frames::find(tree, &self.lexicon);
@@ -99,6 +102,15 @@ impl<'w> Reader<'w> {
             statements: &statements,
             place_country: &place_country,
         });
+        let stage = scene::Stage {
+            tree,
+            lexicon: &self.lexicon,
+            world: self.world,
+            actors: &actors,
+            statements: &statements,
+            events: &events,
+        };
+        let scenes = stage.scenes(&mut places);
         let tolls = tolls::find(parse, &report.text, &times);
         let arrangements = arrangements::find(arrangements::Inputs {
             tree,
@@ -143,6 +155,7 @@ impl<'w> Reader<'w> {
             places,
             statements,
             events,
+            scenes,
             tolls,
             arrangements,
             forecasts,

@@ -1,9 +1,8 @@
-//! Where acts are put: the resolved places of the report, and which of them an act's words stand with.
+//! The resolved places of the report, numbered.
 
-use crate::place::{PlaceMention, Precision, Usage};
-use crate::tree::Tree;
+use crate::place::{PlaceMention, Precision};
 use crate::wire;
-use annalist_language::{Deprel, TokenIx};
+use annalist_language::TokenIx;
 use annalist_reports::ByteSpan;
 use annalist_world::{Iso3, PlaceId, World};
 use std::collections::BTreeMap;
@@ -16,24 +15,9 @@ pub(crate) struct Places {
     number: Vec<Option<usize>>,
     /// Place, country and precision by number.
     places: Vec<(Option<PlaceId>, Option<Iso3>, Precision)>,
+    /// Words that tell a country without naming it as a place, by number.
+    told_by: Vec<(usize, Vec<ByteSpan>)>,
 }
-
-/// Prepositions that put an act somewhere, and those that only may.
-const INSIDE: [&str; 12] = [
-    "in",
-    "at",
-    "near",
-    "inside",
-    "outside",
-    "around",
-    "across",
-    "within",
-    "throughout",
-    "over",
-    "off",
-    "along",
-];
-const BESIDE: [&str; 6] = ["on", "from", "to", "into", "of", "against"];
 
 impl Places {
     pub(crate) fn new(mentions: Vec<PlaceMention>) -> Self {
@@ -52,7 +36,7 @@ impl Places {
                 }))
             })
             .collect();
-        Self { mentions, number, places }
+        Self { mentions, number, places, told_by: Vec::new() }
     }
 
     /// Country by token, for every token of a resolved name.
@@ -67,56 +51,52 @@ impl Places {
         let places = self.places.iter().enumerate();
         places
             .map(|(number, (id, country, precision))| {
-                let mentions: Vec<&PlaceMention> = self
-                    .mentions
-                    .iter()
-                    .zip(&self.number)
-                    .filter(|(_, n)| **n == Some(number))
-                    .map(|(m, _)| m)
-                    .collect();
+                let named = self.numbered().filter(|(_, n)| *n == number).map(|(m, _)| m.span);
+                let told = self.told_by.iter().filter(|(n, _)| *n == number).flat_map(|(_, spans)| spans);
+                let mentions: Vec<ByteSpan> = named.chain(told.copied()).collect();
                 let place = id.map(|id| world.place(id));
                 // a country, division or region is no point on a map
                 let point =
                     place.as_ref().filter(|_| matches!(precision, Precision::Point | Precision::City));
                 wire::Place {
                     id: format!("p{}", number + 1),
-                    name: place
-                        .as_ref()
-                        .map_or_else(|| span(mentions[0].span).text, |p| p.name().to_string()),
+                    name: place.as_ref().map_or_else(
+                        || mentions.first().map_or_else(String::new, |m| span(*m).text),
+                        |p| p.name().to_string(),
+                    ),
                     country: country.map(|c| c.as_str().to_string()),
                     admin1: place.as_ref().and_then(annalist_world::Place::admin1).map(str::to_string),
                     latitude: point.map(|p| degrees(p.latitude())),
                     longitude: point.map(|p| degrees(p.longitude())),
                     gazetteer_id: place.as_ref().map(annalist_world::Place::gazetteer_id),
                     precision: precision.label(),
-                    mentions: mentions.iter().map(|m| span(m.span)).collect(),
+                    mentions: mentions.into_iter().map(&span).collect(),
                 }
             })
             .collect()
     }
 
-    /// The place that an act's own words name: below the word itself, then below the verb that carries it, then in what it
-    /// happened to; the finest wins.
-    pub(crate) fn of_event(&self, tree: Tree<'_>, trigger: TokenIx, carrier: TokenIx) -> Option<usize> {
-        self.under(tree, trigger, trigger).or_else(|| self.under(tree, carrier, trigger)).or_else(|| {
-            // "during a visit to the capital": the clause above sets the scene
-            let above = tree.head(tree.clause(carrier))?;
-            let scene = matches!(
-                tree.rel(tree.clause(carrier)),
-                Deprel::Advcl | Deprel::Xcomp | Deprel::AclRelcl | Deprel::Conj
-            );
-            scene.then(|| self.under(tree, above, trigger)).flatten()
-        })
+    /// Mentions with the number of their place, in text order; those that stayed open are left out.
+    pub(super) fn numbered(&self) -> impl Iterator<Item = (&PlaceMention, usize)> {
+        self.mentions.iter().zip(&self.number).filter_map(|(m, n)| Some((m, (*n)?)))
     }
 
-    fn under(&self, tree: Tree<'_>, top: TokenIx, trigger: TokenIx) -> Option<usize> {
-        let usable = self.mentions.iter().zip(&self.number).filter_map(|(m, n)| Some((m, (*n)?)));
-        let ranked = usable.filter_map(|(m, n)| {
-            let steps = 1 + tree.ancestors(m.head).take(4).position(|a| a == top)?;
-            let rank = rank(tree, m)?;
-            Some(((rank, steps, coarseness(m.precision), m.head.0.abs_diff(trigger.0)), n))
-        });
-        ranked.min_by_key(|(key, _)| *key).map(|(_, n)| n)
+    /// Whether a name's token stands for a place.
+    pub(super) fn names(&self, token: TokenIx) -> bool {
+        self.mentions.iter().any(|m| m.head == token)
+    }
+
+    /// The place that is a country as a whole, taken up where the text names the country only by its people or bodies;
+    /// `evidence` are the words that do.
+    pub(super) fn country(&mut self, country: Iso3, world: &World, evidence: &[ByteSpan]) -> Option<usize> {
+        let known = self.places.iter().position(|p| p.1 == Some(country) && p.2 == Precision::Country);
+        if known.is_some() || evidence.is_empty() {
+            return known;
+        }
+        let place = world.country_place(country)?;
+        self.places.push((Some(place), Some(country), Precision::Country));
+        self.told_by.push((self.places.len() - 1, evidence.to_vec()));
+        Some(self.places.len() - 1)
     }
 }
 
@@ -124,22 +104,8 @@ fn degrees(value: f32) -> f64 {
     (f64::from(value) * 10_000.0).round() / 10_000.0
 }
 
-/// 0: somewhere for certain; 1: perhaps; `None`: the name acts or only describes.
-fn rank(tree: Tree<'_>, mention: &PlaceMention) -> Option<u8> {
-    let case = tree.case(mention.head);
-    let case = case.as_deref().unwrap_or("");
-    if INSIDE.contains(&case) {
-        return Some(0);
-    }
-    match mention.usage {
-        Usage::Place if BESIDE.contains(&case) => Some(1),
-        Usage::Place => Some(1),
-        Usage::Unclear if BESIDE.contains(&case) => Some(2),
-        _ => None,
-    }
-}
-
-fn coarseness(precision: Precision) -> u8 {
+/// The finer the smaller.
+pub(super) fn coarseness(precision: Precision) -> u8 {
     match precision {
         Precision::Point => 0,
         Precision::City => 1,

@@ -1,0 +1,171 @@
+//! Which of the report's places each act is put in: by its own words, by another telling of it, or, where all who take part are of the
+//! country that the report is about, in that country.
+
+use super::placement::{Places, coarseness};
+use crate::actors::Actors;
+use crate::events::{Event, is_verbal};
+use crate::lexicon::Lexicon;
+use crate::place::{PlaceMention, Precision};
+use crate::tree::Tree;
+use crate::voices::Statements;
+use annalist_language::{Deprel, TokenIx};
+use annalist_reports::ByteSpan;
+use annalist_world::codebook::EventType;
+use annalist_world::{Iso3, World};
+use std::collections::BTreeSet;
+
+/// Prepositions that put an act somewhere.
+const INSIDE: [&str; 10] =
+    ["in", "near", "inside", "outside", "around", "across", "within", "throughout", "off", "along"];
+/// Prepositions that put only deeds somewhere: "fired at the village", "a flight over the island".
+const DEEDS_INSIDE: [&str; 3] = ["at", "over", "through"];
+/// How far above a name the act that it places may stand.
+const STEPS: usize = 4;
+/// How many names of one place may stand in each other: "the airport of the city of X in Y".
+const NESTING: usize = 4;
+/// How many mentions make a country the report's, for parties whose own words name none.
+const SURE: usize = 3;
+/// How many words are given as evidence for a country that is told without being named as a place.
+const EVIDENCE: usize = 3;
+
+/// What scenes are read from.
+#[derive(Clone, Copy)]
+pub(super) struct Stage<'a> {
+    pub(super) tree: Tree<'a>,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) world: &'a World,
+    pub(super) actors: &'a Actors,
+    pub(super) statements: &'a Statements,
+    pub(super) events: &'a [Event],
+}
+
+impl Stage<'_> {
+    /// The number of each act's place.
+    pub(super) fn scenes(self, places: &mut Places) -> Vec<Option<usize>> {
+        let own: Vec<Option<(u8, usize)>> = self.events.iter().map(|e| self.told(places, e)).collect();
+        let shared: Vec<Option<usize>> = (0..own.len())
+            .map(|i| {
+                let others = self.events[i].same_as.iter().map(|ix| own[ix.0 as usize]);
+                let all = std::iter::once(own[i]).chain(others).flatten();
+                // the finest of all tellings
+                all.min_by_key(|(coarse, _)| *coarse).map(|(_, n)| n)
+            })
+            .collect();
+        let scenes = shared.iter().zip(self.events);
+        scenes.map(|(place, event)| place.or_else(|| self.at_home(places, event))).collect()
+    }
+
+    /// The place that an act's own words name: below the word itself, then below the verb that carries it, then in the clause
+    /// above or beside the words that it was said with.
+    fn told(self, places: &Places, event: &Event) -> Option<(u8, usize)> {
+        let tree = self.tree;
+        self.under(places, event, event.trigger, false)
+            .or_else(|| self.under(places, event, event.carrier, false))
+            .or_else(|| {
+                // "during a visit to the capital": the clause above sets the scene
+                let clause = tree.clause(event.carrier);
+                let above = tree.head(clause)?;
+                let scene = matches!(
+                    tree.rel(clause),
+                    Deprel::Advcl | Deprel::Xcomp | Deprel::AclRelcl | Deprel::Conj
+                );
+                scene.then(|| self.under(places, event, above, true)).flatten()
+            })
+            .or_else(|| {
+                let statement = self.statements.get(event.voice.filter(|_| is_verbal(event.meaning.kind))?);
+                let speaks = event.actors.iter().any(|p| Some(p.entity) == statement.speaker);
+                self.under(places, event, statement.cue.filter(|_| speaks)?, true)
+            })
+    }
+
+    fn under(self, places: &Places, event: &Event, top: TokenIx, strict: bool) -> Option<(u8, usize)> {
+        let ranked = places.numbered().filter_map(|(m, n)| {
+            let steps = 1 + self.tree.ancestors(m.head).take(STEPS).position(|a| a == top)?;
+            let rank = self.rank(places, event, m, top).filter(|rank| !strict || *rank == 0)?;
+            Some(((rank, steps, coarseness(m.precision), m.head.0.abs_diff(event.trigger.0)), n))
+        });
+        ranked.min_by_key(|(key, _)| *key).map(|((_, _, coarse, _), n)| (coarse, n))
+    }
+
+    /// 0: somewhere for certain; 1: by what the act is done to; `None`: the name acts or only describes.
+    fn rank(self, places: &Places, event: &Event, mention: &PlaceMention, top: TokenIx) -> Option<u8> {
+        let tree = self.tree;
+        let head = self.site(places, mention);
+        let case = tree.case(head).unwrap_or_default();
+        let case = case.as_str();
+        let kind = event.meaning.kind;
+        let bare = mention.precision == Precision::Country && head == mention.head;
+        // "came to X to fight": who goes somewhere acts there
+        let gone_to = matches!(case, "to" | "into")
+            && self.lexicon.in_class("moves", tree.lemma(top))
+            && top != event.trigger;
+        if gone_to || INSIDE.contains(&case) || (DEEDS_INSIDE.contains(&case) && (!is_verbal(kind) || !bare))
+        {
+            return Some(0);
+        }
+        let acts = event.actors.iter().any(|p| p.head == mention.head);
+        let met = match kind {
+            EventType::Assault | EventType::Mobilize | EventType::Coerce => {
+                matches!(case, "on" | "against" | "of" | "into" | "to" | "from")
+            }
+            EventType::Consult => matches!(case, "to" | "into"),
+            EventType::Retreat | EventType::Aid | EventType::Protest => {
+                matches!(case, "to" | "from" | "on" | "into")
+            }
+            _ => false,
+        };
+        let done_to = matches!(kind, EventType::Assault | EventType::Mobilize | EventType::Retreat)
+            || (kind == EventType::Consult && event.recipients.is_empty());
+        let object = case.is_empty() && done_to && matches!(tree.rel(head), Deprel::Obj | Deprel::NsubjPass);
+        (!acts && (met || object)).then_some(1)
+    }
+
+    /// "the airport of X", "the X cathedral", "Y" in "X, Y": the site or place that a name belongs to.
+    fn site(self, places: &Places, mention: &PlaceMention) -> TokenIx {
+        let tree = self.tree;
+        let mut at = mention.head;
+        for _ in 0..NESTING {
+            let Some(up) = tree.head(at) else { break };
+            let site = || self.lexicon.in_class("sites", &tree.lemma(up).to_lowercase());
+            let inside = match tree.rel(at) {
+                Deprel::Nmod if tree.case(at).as_deref() == Some("of") => site() || places.names(up),
+                Deprel::Compound | Deprel::NmodPoss | Deprel::Flat => site(),
+                Deprel::Appos | Deprel::NmodUnmarked | Deprel::NmodDesc => {
+                    tree.case(at).is_none() && (places.names(up) || site())
+                }
+                _ => false,
+            };
+            if !inside {
+                break;
+            }
+            at = up;
+        }
+        at
+    }
+
+    /// The country of an act among people and bodies of the country that the report is about.
+    fn at_home(self, places: &mut Places, event: &Event) -> Option<usize> {
+        let focus = self.actors.focus?;
+        let parties = event.actors.iter().chain(&event.recipients).map(|p| self.actors.get(p.entity));
+        let countries: BTreeSet<Iso3> = parties.clone().filter_map(|e| e.country).collect();
+        let from_words = |e: &&crate::actors::Entity| !e.country_from_context;
+        let sure = self.actors.focus_mentions >= SURE || parties.clone().any(|e| from_words(&e));
+        let said = is_verbal(event.meaning.kind);
+        let told = event.actors.iter().any(|p| self.actors.get(p.entity).country == Some(focus));
+        if !sure || (said && !told) || countries.len() != 1 || !countries.contains(&focus) {
+            return None;
+        }
+        places.country(focus, self.world, &self.evidence(focus))
+    }
+
+    /// The first words that name somebody of a country.
+    fn evidence(self, country: Iso3) -> Vec<ByteSpan> {
+        let named =
+            self.actors.entities.iter().filter(|e| e.country == Some(country) && !e.country_from_context);
+        let mut spans: Vec<ByteSpan> = named.flat_map(|e| e.mentions.iter().map(|(_, span)| *span)).collect();
+        spans.sort_by_key(|span| span.start);
+        spans.dedup();
+        spans.truncate(EVIDENCE);
+        spans
+    }
+}
