@@ -13,7 +13,7 @@ const INSIDE: [&str; 7] = ["in", "near", "outside", "inside", "across", "through
 /// How often a country must be named for those without one to be taken as its.
 const ENOUGH: usize = 2;
 /// How far below a clause's head the words for its place may stand.
-const STEPS: usize = 4;
+const STEPS: usize = 6;
 
 /// Gives bodies and groups without a country the one that their surroundings tell.
 pub(super) fn fill(tree: Tree<'_>, lexicon: &Lexicon, places: &BTreeMap<TokenIx, Iso3>, actors: &mut Actors) {
@@ -123,12 +123,23 @@ fn of_clause(
     places: &BTreeMap<TokenIx, Iso3>,
     head: TokenIx,
 ) -> Option<Iso3> {
-    let clause = tree.clause(head);
+    only_place(tree, lexicon, places, head, Some(tree.clause(head)))
+        .or_else(|| only_place(tree, lexicon, places, head, None))
+}
+
+/// The country of all places that a sentence, or one clause of it, is put in, if it is one.
+fn only_place(
+    tree: Tree<'_>,
+    lexicon: &Lexicon,
+    places: &BTreeMap<TokenIx, Iso3>,
+    head: TokenIx,
+    clause: Option<TokenIx>,
+) -> Option<Iso3> {
     let sentence = tree.parse.sentences[tree.token(head).sentence.0 as usize].range();
     let mut found = None;
     for token in sentence.map(|t| TokenIx(t as u32)) {
         let Some(country) = places.get(&token).copied() else { continue };
-        let below = tree.ancestors(token).take(STEPS).any(|a| a == clause);
+        let below = clause.is_none_or(|clause| tree.ancestors(token).take(STEPS).any(|a| a == clause));
         if !below || !is_somewhere(tree, lexicon, token) {
             continue;
         }

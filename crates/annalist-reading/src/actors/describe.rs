@@ -458,7 +458,14 @@ impl Describer<'_, '_> {
                 found.entity = other.entity.or(found.entity);
                 found.form = other.form.or(found.form);
             }
-            if found.role.is_none() || found.sectors.is_empty() {
+            // "Sir X, the ambassador": an honour says less than an office
+            let honour = !other.sectors.is_empty()
+                && found.sectors.iter().all(|s| matches!(s, Sector::Eli | Sector::Unk))
+                && found.role.is_some();
+            if honour && other.role.is_some() {
+                found.role = other.role;
+            }
+            if honour || found.role.is_none() || found.sectors.is_empty() {
                 found.sectors = if other.sectors.is_empty() { found.sectors.clone() } else { other.sectors };
             }
             found.country = found.country.or(other.country);

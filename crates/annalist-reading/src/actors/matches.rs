@@ -1,5 +1,6 @@
 //! World entries and role nouns found in the text, once for the whole document.
 
+use crate::lexicon::Lexicon;
 use crate::tree::Tree;
 use annalist_language::{Deprel, NameKind, TokenIx, Upos};
 use annalist_world::{ActorId, ActorKind, Candidate, Form, Iso3, World};
@@ -58,6 +59,15 @@ pub(super) struct Matches<'w> {
     spoken_of: BTreeSet<Iso3>,
 }
 
+/// What names are looked up in and weighed by.
+#[derive(Clone, Copy)]
+struct Sources<'a> {
+    tree: Tree<'a>,
+    world: &'a World,
+    lexicon: &'a Lexicon,
+    published: Option<Date>,
+}
+
 /// Words longer than this many tokens are no name of an actor.
 const MAX_WORDS: usize = 10;
 
@@ -68,6 +78,7 @@ impl<'w> Matches<'w> {
         tree: Tree<'_>,
         world: &'w World,
         published: Option<Date>,
+        lexicon: &Lexicon,
         places: &BTreeMap<TokenIx, Iso3>,
     ) -> Self {
         let count = tree.parse.tokens.len();
@@ -93,7 +104,7 @@ impl<'w> Matches<'w> {
             let lemmas: Vec<String> =
                 range.clone().map(|i| tree.lemma(TokenIx(i as u32)).to_lowercase()).collect();
             let lemmas: Vec<&str> = lemmas.iter().map(String::as_str).collect();
-            found.actors_in(tree, world, published, range.start, &words);
+            found.actors_in(Sources { tree, world, lexicon, published }, range.start, &words);
             found.roles_in(tree, world, range.start, &lemmas);
         }
         found
@@ -120,14 +131,8 @@ impl<'w> Matches<'w> {
         }
     }
 
-    fn actors_in(
-        &mut self,
-        tree: Tree<'_>,
-        world: &World,
-        published: Option<Date>,
-        first: usize,
-        words: &[&str],
-    ) {
+    fn actors_in(&mut self, sources: Sources<'_>, first: usize, words: &[&str]) {
+        let Sources { tree, world, .. } = sources;
         let mut at = 0;
         while at < words.len() {
             self.declare(tree, world, first + at);
@@ -135,7 +140,7 @@ impl<'w> Matches<'w> {
                 .then(|| world.actor_at(&words[at..words.len().min(at + MAX_WORDS)]))
                 .flatten();
             let chosen = hit.and_then(|hit| {
-                let (id, form) = self.choose(tree, world, published, first + at, hit.len, &hit.candidates)?;
+                let (id, form) = self.choose(sources, first + at, hit.len, &hit.candidates)?;
                 Some((hit.len, id, form))
             });
             let Some((len, id, form)) = chosen else {
@@ -179,13 +184,12 @@ impl<'w> Matches<'w> {
     /// The reading of an ambiguous name that its surroundings allow.
     fn choose(
         &self,
-        tree: Tree<'_>,
-        world: &World,
-        published: Option<Date>,
+        sources: Sources<'_>,
         start: usize,
         len: usize,
         candidates: &[Candidate],
     ) -> Option<(ActorId, Form)> {
+        let Sources { tree, world, lexicon, published } = sources;
         let declared = (len == 1).then(|| self.declared.get(tree.form(TokenIx(start as u32)))).flatten();
         if let Some(body) = declared {
             return body.map(|id| (id, Form::Acronym));
@@ -198,6 +202,11 @@ impl<'w> Matches<'w> {
         let named = name.is_some() || tree.pos(TokenIx(start as u32)) == Upos::Propn;
         let cut = cuts_body(tree, name, start, len);
         let several = candidates.len() > 1;
+        let sea = (start + len..start + len + 2).map(|i| TokenIx(i as u32)).any(|t| {
+            t.at() < tree.parse.tokens.len()
+                && tree.pos(t) == Upos::Propn
+                && lexicon.in_class("waters", &tree.lemma(t).to_lowercase())
+        });
         let longer = name.is_some_and(|n| n.range().len() > len && n.range().start < start);
         let usable = candidates.iter().filter(|c| {
             let person = world.actor(c.actor).kind() == ActorKind::Person;
@@ -213,7 +222,7 @@ impl<'w> Matches<'w> {
                 let state = world.actor(c.actor).country().is_some_and(|own| own != *country);
                 matches!(c.form, Form::Name | Form::Alias) && kind == ActorKind::State && state
             });
-            if elsewhere && longer {
+            if (elsewhere && longer) || (sea && kind == ActorKind::State && c.form != Form::Name) {
                 return false;
             }
             let land = matches!(kind, ActorKind::State | ActorKind::Population);

@@ -25,7 +25,7 @@ pub fn find(
     published: Option<Date>,
     place_country: &BTreeMap<TokenIx, Iso3>,
 ) -> Actors {
-    let matches = matches::Matches::find(tree, world, published, place_country);
+    let matches = matches::Matches::find(tree, world, published, lexicon, place_country);
     let describer = describe::Describer { tree, world, matches, published, place_country };
     let mut actors = Actors::default();
     for i in 0..tree.parse.tokens.len() {

@@ -1,5 +1,6 @@
 //! Doers and addressees that a text implies: police of the report's country who arrest, the state in which something is banned, the
-//! government that anti-government protests are against.
+//! government that anti-government protests are against, the
+//! protesters of protests.
 
 use super::matching::fillers;
 use super::participants::{Lookup, Part};
@@ -21,6 +22,10 @@ pub(super) fn fill(inputs: Inputs<'_>, look: &Lookup<'_, '_>, events: &mut [Even
             _ => None,
         };
         event.actors.extend(found);
+        if event.meaning.kind == EventType::Protest && event.actors.is_empty() {
+            let found = protesters(inputs, event);
+            event.actors.extend(found.filter(|p| event.recipients.iter().all(|r| r.entity != p.entity)));
+        }
         if event.meaning.kind == EventType::Protest && event.recipients.is_empty() {
             event.recipients.extend(government(inputs, event));
         }
@@ -43,6 +48,20 @@ fn police(inputs: Inputs<'_>, event: &Event) -> Option<Part> {
     let (ix, head) = nearest(&forces, event.trigger)?;
     let own = inputs.actors.get(ix).country;
     (one && own.is_some() && (country.is_none() || country == own)).then(|| part(inputs, ix, head))
+}
+
+/// "The protests went on", "fired tear gas at protesters": the people that the report says protest.
+fn protesters(inputs: Inputs<'_>, event: &Event) -> Option<Part> {
+    let plain = |head: TokenIx| {
+        inputs.lexicon.in_class("those_who_protest", inputs.tree.lemma(head))
+            && inputs.tree.child(head, &[Deprel::Nummod]).is_none()
+    };
+    let mut people = named(inputs, |e| e.plural && e.kind == Kind::Population);
+    people.retain(|(_, head)| plain(*head));
+    let country = |(ix, _): &(EntityIx, TokenIx)| inputs.actors.get(*ix).country;
+    let one = people.windows(2).all(|p| country(&p[0]) == country(&p[1]));
+    let (ix, head) = nearest(&people, event.trigger).filter(|_| one)?;
+    Some(part(inputs, ix, head))
 }
 
 /// "The party is banned in X": what is forbidden in a country is forbidden by its state.

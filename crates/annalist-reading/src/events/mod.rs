@@ -170,9 +170,16 @@ fn read(inputs: Inputs<'_>, look: &Lookup<'_, '_>, frame: &Frame, entry: &EventE
     let actors = look.parts(frame, &entry.actor, false);
     let status = announced(inputs, frame, &meaning, status, &actors);
     let (meaning, status) = promised(inputs, frame, meaning, status);
-    let mut recipients = look.parts(frame, &entry.recipient, true);
+    // whom one meets is no place: "travelled to X for talks"
+    let mut recipients = look.parts(frame, &entry.recipient, meaning.kind != EventType::Consult);
     if recipients.is_empty() {
         recipients = undergone::of_noun(look, frame);
+    }
+    if recipients.is_empty()
+        && frame.kind == PredicateKind::Verb
+        && !entry.recipient.0.iter().flatten().any(|s| *s == SlotName::None)
+    {
+        recipients = look.bargain_with(frame);
     }
     let asked = recipients.len();
     recipients.retain(|r| !actors.iter().any(|a| a.entity == r.entity));

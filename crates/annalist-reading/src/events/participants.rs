@@ -133,6 +133,12 @@ impl Lookup<'_, '_> {
     pub(super) fn together(&self, head: TokenIx) -> Vec<TokenIx> {
         let tree = self.tree;
         let mut all = tree.conjuncts(head);
+        let examples: Vec<TokenIx> = all.iter().flat_map(|h| self.examples(*h)).collect();
+        if !examples.is_empty() {
+            // "allies such as X": those without a country of their own are the examples
+            all.retain(|h| self.actors.at(*h).is_some_and(|ix| self.actors.get(ix).country.is_some()));
+            all.extend(examples);
+        }
         // "by X, but Y has denied it": Y begins a clause of its own
         all.retain(|h| *h == head || !tree.children_by(*h, &[Deprel::Cc]).any(|cc| tree.lemma(cc) == "but"));
         let mut at = 0;
@@ -154,6 +160,40 @@ impl Lookup<'_, '_> {
             at += 1;
         }
         all
+    }
+
+    /// "neighbours such as X and Y".
+    fn examples(&self, head: TokenIx) -> Vec<TokenIx> {
+        let tree = self.tree;
+        let phrases = tree
+            .children_by(head, &[Deprel::Nmod])
+            .filter(|m| matches!(tree.case(*m).as_deref(), Some("such as" | "including" | "like" | "such")));
+        let named = phrases.flat_map(|m| tree.conjuncts(m));
+        named.filter(|m| self.actors.at(*m).is_some_and(|ix| self.actors.get(ix).country.is_some())).collect()
+    }
+
+    /// "withdrew from a treaty with X", "ended its alliance with X": whom the bargain that an act deals with is with.
+    pub(super) fn bargain_with(&self, frame: &Frame) -> Vec<Part> {
+        let tree = self.tree;
+        let mut found: Vec<Part> = Vec::new();
+        for argument in &frame.args {
+            let lemma = tree.lemma(argument.head).to_lowercase();
+            if !["agreements", "relations", "talks", "alliances"]
+                .iter()
+                .any(|c| self.lexicon.in_class(c, &lemma))
+            {
+                continue;
+            }
+            let with = tree.children_by(argument.head, &[Deprel::Nmod]);
+            let with =
+                with.filter(|m| tree.case(*m).as_deref() == Some("with")).flat_map(|m| self.together(m));
+            for part in with.flat_map(|m| self.somebody(m, false, 0)) {
+                if found.iter().all(|p| p.entity != part.entity) {
+                    found.push(part);
+                }
+            }
+        }
+        found
     }
 
     /// "to X …, as well as to Y": a phrase with the same preposition and a conjunction of its own, hung elsewhere by the parser.

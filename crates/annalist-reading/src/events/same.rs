@@ -74,7 +74,8 @@ fn same(inputs: Inputs<'_>, a: &Event, b: &Event) -> bool {
     if bare {
         return !is_verbal(b.meaning.kind);
     }
-    if !(agree(inputs, a, b, true) && agree(inputs, a, b, false)) {
+    let parts = |loose| agree(inputs, a, b, true, loose) && agree(inputs, a, b, false, loose);
+    if !parts(true) {
         return false;
     }
     if tree.clause(a.trigger) == tree.clause(b.trigger) {
@@ -85,6 +86,9 @@ fn same(inputs: Inputs<'_>, a: &Event, b: &Event) -> bool {
     }
     if tells_harm(inputs, a, b) || tells_again(inputs, a, b) {
         return true;
+    }
+    if !parts(false) {
+        return false;
     }
     let lemma = tree.lemma(a.trigger) == tree.lemma(b.trigger)
         || stems_agree(tree.lemma(a.trigger), tree.lemma(b.trigger))
@@ -232,12 +236,13 @@ fn shared(a: &Event, b: &Event) -> bool {
     !all(a).is_disjoint(&all(b))
 }
 
-/// Parts agree when one side is silent or the countries meet.
-fn agree(inputs: Inputs<'_>, a: &Event, b: &Event, actors: bool) -> bool {
+/// Parts agree when one side is silent or the countries meet; whose country only the surroundings tell is silent if `loose`, else of no country.
+fn agree(inputs: Inputs<'_>, a: &Event, b: &Event, actors: bool, loose: bool) -> bool {
     let countries = |e: &Event| -> BTreeSet<Option<Iso3>> {
         let parts = if actors { &e.actors } else { &e.recipients };
-        let known = parts.iter().map(|p| inputs.actors.get(p.entity)).filter(|e| !e.country_from_context);
-        known.map(|e| e.country).collect()
+        let known = parts.iter().map(|p| inputs.actors.get(p.entity));
+        let kept = known.filter(|e| !(loose && e.country_from_context));
+        kept.map(|e| e.country.filter(|_| !e.country_from_context)).collect()
     };
     let (x, y) = (countries(a), countries(b));
     x.is_empty() || y.is_empty() || !x.is_disjoint(&y)

@@ -47,6 +47,8 @@ fn own_arguments(tree: Tree<'_>, lexicon: &Lexicon, verb: TokenIx, passive: bool
             Deprel::Iobj => Slot::Indirect,
             Deprel::OblAgent => Slot::Subject,
             Deprel::Obl => match tree.case(child) {
+                // "was shot at by X": both prepositions on one noun
+                Some(_) if passive && last_case(tree, child).as_deref() == Some("by") => Slot::Subject,
                 Some(case) if case == "by" && passive && !names_time(tree, lexicon, child) => Slot::Subject,
                 Some(case) => Slot::Preposition(case),
                 None => continue,
@@ -99,6 +101,12 @@ fn agent_inside(tree: Tree<'_>, lexicon: &Lexicon, verb: TokenIx) -> Option<Toke
     });
     phrases
         .find_map(|o| tree.children_by(o, &[Deprel::Nmod]).find(|m| tree.case(*m).as_deref() == Some("by")))
+}
+
+/// The preposition right before a phrase, where it has several.
+fn last_case(tree: Tree<'_>, noun: TokenIx) -> Option<String> {
+    let mut cases = tree.children_by(noun, &[Deprel::Case]).skip(1);
+    cases.next().map(|case| tree.form(case).to_lowercase())
 }
 
 fn names_time(tree: Tree<'_>, lexicon: &Lexicon, i: TokenIx) -> bool {
