@@ -49,10 +49,7 @@ impl Builder<'_> {
             id: format!("f{}", i + 1),
             what: forecast.what.clone(),
             direction: forecast.direction.label().to_string(),
-            place: self
-                .record
-                .places
-                .of_event(self.tree, forecast.head, forecast.head)
+            place: super::scene::below(self.tree, &self.record.places, forecast.head)
                 .map(|n| format!("p{}", n + 1)),
             horizon: forecast.horizon.map(|t| self.time(&self.record.times[t])),
             by: forecast.by.and_then(|ix| self.actor_id(ix)).or_else(|| voice_id(forecast.voice)),

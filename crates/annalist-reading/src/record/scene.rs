@@ -39,6 +39,16 @@ pub(super) struct Stage<'a> {
     pub(super) events: &'a [Event],
 }
 
+/// The place that the words below a token put it in.
+pub(super) fn below(tree: Tree<'_>, places: &Places, top: TokenIx) -> Option<usize> {
+    let inside = places.numbered().filter_map(|(m, n)| {
+        let steps = 1 + tree.ancestors(m.head).take(STEPS).position(|a| a == top)?;
+        let case = tree.case(m.head)?;
+        INSIDE.contains(&case.as_str()).then_some(((steps, coarseness(m.precision), m.head), n))
+    });
+    inside.min_by_key(|(key, _)| *key).map(|(_, n)| n)
+}
+
 impl Stage<'_> {
     /// The number of each act's place.
     pub(super) fn scenes(self, places: &mut Places) -> Vec<Option<usize>> {
