@@ -53,10 +53,13 @@ fn assign(inputs: Inputs<'_>, groups: &mut Vec<Group>, mention: &Mention, extra:
         parties::distinct(inputs, sides.chain(extra.iter().copied()))
     };
     let name = inputs.tree.text.slice(mention.name).split_whitespace().collect::<Vec<_>>().join(" ");
-    let found = groups.iter().rposition(|g| is_same(inputs, g, mention, &named));
+    // "the deal" is the one before, whoever now rejects it
+    let asked = if mention.points_back { &mention.parties } else { &named };
+    let found = groups.iter().rposition(|g| is_same(inputs, g, mention, asked));
     if let Some(at) = found {
         let group = &mut groups[at];
-        let all = group.parties.iter().copied().chain(named);
+        let open = !mention.points_back || group.parties.len() < 2;
+        let all = group.parties.iter().copied().chain(named.into_iter().filter(|_| open));
         group.parties = parties::distinct(inputs, all.collect::<Vec<_>>().into_iter());
         if mention.marks.len() > group.marks.len() && !mention.points_back {
             group.name = name;

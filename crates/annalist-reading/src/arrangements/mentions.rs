@@ -48,10 +48,36 @@ pub(super) fn find(inputs: Inputs<'_>, look: &Lookup<'_, '_>) -> Vec<Mention> {
             let longest = LONGEST.min(range.end - at);
             let hit = (1..=longest).rev().find_map(|n| mention(inputs, look, at, at + n - 1));
             at = hit.as_ref().map_or(at + 1, |m| m.words.1.at() + 1);
-            found.extend(hit);
+            if let Some(mention) = hit {
+                add(inputs, &mut found, mention);
+            }
         }
     }
     found
+}
+
+/// "the Free Trade Area (FTA) agreement" is one name: what only brackets part from the name before belongs to it.
+fn add(inputs: Inputs<'_>, found: &mut Vec<Mention>, mention: Mention) {
+    let tree = inputs.tree;
+    let bracket = |t: u32| matches!(tree.form(TokenIx(t)), "(" | ")");
+    let joined = found.last_mut().filter(|before| {
+        let (from, to) = (before.words.1.0 + 1, mention.words.0.0);
+        let same = tree.token(before.head).sentence == tree.token(mention.head).sentence;
+        same && from < to && to - from <= 2 && (from..to).all(bracket)
+    });
+    let Some(before) = joined else {
+        found.push(mention);
+        return;
+    };
+    before.words.1 = mention.words.1;
+    before.name = before.name.cover(tree.span(mention.words.0, mention.words.1));
+    before.proper |= mention.proper;
+    before.inside &= mention.inside;
+    for party in mention.parties {
+        if !before.parties.contains(&party) {
+            before.parties.push(party);
+        }
+    }
 }
 
 fn mention(inputs: Inputs<'_>, look: &Lookup<'_, '_>, first: usize, last: usize) -> Option<Mention> {

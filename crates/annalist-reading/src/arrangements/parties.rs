@@ -28,7 +28,10 @@ pub(super) fn of_phrase(
         for child in tree.children(top) {
             let takes = match tree.rel(child) {
                 Deprel::NmodPoss => true,
-                Deprel::Amod | Deprel::Compound | Deprel::NmodDesc => names_state_or_group(inputs, child),
+                // "the Paris accord": the town is in the name, not in the accord
+                Deprel::Amod | Deprel::Compound | Deprel::NmodDesc => {
+                    (child < first || child > last) && names_state_or_group(inputs, child)
+                }
                 Deprel::Nmod | Deprel::Obl => {
                     let case = tree.case(child);
                     let case = case.as_deref().unwrap_or("");

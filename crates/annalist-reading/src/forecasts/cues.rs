@@ -189,6 +189,15 @@ fn happens(inputs: Inputs<'_>, noun: TokenIx) -> bool {
             || inputs.lexicon.in_class("foreseeable", &lemma))
 }
 
+/// Whether a noun names violence or a calamity.
+pub(super) fn is_calamity(inputs: Inputs<'_>, noun: TokenIx) -> bool {
+    let lemma = inputs.tree.lemma(noun).to_lowercase();
+    let entries = inputs.lexicon.nouns.get(&lemma).into_iter().flatten();
+    let violent =
+        entries.into_iter().filter_map(|e| e.meaning.as_ref()).any(|m| m.kind == EventType::Assault);
+    inputs.actors.at(noun).is_none() && (violent || inputs.lexicon.in_class("foreseeable", &lemma))
+}
+
 /// Names of acts that are feared rather than arranged.
 fn is_hostile(inputs: Inputs<'_>, lemma: &str) -> bool {
     let entries = inputs.lexicon.nouns.get(lemma).into_iter().flatten();

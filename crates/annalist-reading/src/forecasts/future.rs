@@ -7,6 +7,16 @@ use annalist_language::{Deprel, Feats, TokenIx};
 
 /// How surely a verb speaks of what is to come; `None` if it does not: no modal of the future, or one of the past ("may have died").
 pub(super) fn modality(inputs: Inputs<'_>, verb: TokenIx) -> Option<Certainty> {
+    let guess = is_state(inputs, verb)
+        && inputs
+            .tree
+            .children_by(verb, &[Deprel::Aux])
+            .any(|a| matches!(inputs.tree.form(a).to_lowercase().as_str(), "could" | "may" | "might"));
+    if guess { None } else { modal_of(inputs, verb) }
+}
+
+/// The same, also of being: "could be a disaster".
+pub(super) fn modal_of(inputs: Inputs<'_>, verb: TokenIx) -> Option<Certainty> {
     let tree = inputs.tree;
     if has_perfect(inputs, verb) {
         return None;
@@ -15,15 +25,13 @@ pub(super) fn modality(inputs: Inputs<'_>, verb: TokenIx) -> Option<Certainty> {
     let modal = modals.into_iter().find_map(|a| match tree.form(a).to_lowercase().as_str() {
         "will" | "wo" | "'ll" | "’ll" => inputs.lexicon.forecasts.hedge("will"),
         "would" | "'d" => inputs.lexicon.forecasts.hedge("would"),
-        // "may be in the thousands", "could be involved": a guess at what is
-        "could" | "may" | "might" if is_state(inputs, verb) => None,
         word @ ("could" | "may" | "might" | "shall") => inputs.lexicon.forecasts.hedge(word),
         _ => None,
     });
     modal.or_else(|| is_going_to(inputs, verb).then_some(Certainty::Probable))
 }
 
-/// A predicate of being rather than happening.
+/// A predicate of being rather than happening: "may be in the thousands" guesses at what is.
 fn is_state(inputs: Inputs<'_>, i: TokenIx) -> bool {
     let tree = inputs.tree;
     tree.child(i, &[Deprel::Cop]).is_some()

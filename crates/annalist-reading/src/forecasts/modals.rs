@@ -3,7 +3,7 @@
 //! A modal predicts where a thing or an event is its subject and the verb says what becomes of it or what it does to something; or
 //! where a speaker says what others will do. What somebody says of his own side are plans.
 
-use super::future::{hedged, is_denied, is_own_side, modality};
+use super::future::{hedged, is_denied, is_own_side, modal_of, modality};
 use super::{Direction, Found, Inputs, cues};
 use crate::actors::{EntityIx, Kind};
 use crate::events::Certainty;
@@ -12,7 +12,27 @@ use annalist_language::{Deprel, Feats, TokenIx, Upos};
 
 pub(super) fn find(inputs: Inputs<'_>) -> Vec<Found> {
     let verbs = inputs.frames.iter().filter(|f| f.kind == PredicateKind::Verb);
-    verbs.filter_map(|frame| by_modal(inputs, frame)).collect()
+    let tokens = (0..inputs.tree.parse.tokens.len()).map(|i| TokenIx(i as u32));
+    let verbs = verbs.filter_map(|frame| by_modal(inputs, frame));
+    verbs.chain(tokens.filter_map(|i| by_outcome(inputs, i))).collect()
+}
+
+/// "would be a disaster", "could be devastating": the outcome of a thing, not of somebody.
+fn by_outcome(inputs: Inputs<'_>, said: TokenIx) -> Option<Found> {
+    let tree = inputs.tree;
+    tree.child(said, &[Deprel::Cop])?;
+    let modal = modal_of(inputs, said)?;
+    let subject = tree.child(said, &[Deprel::Nsubj, Deprel::Csubj])?;
+    let outcome = inputs.lexicon.in_class("outcomes", &tree.lemma(said).to_lowercase());
+    let pointing = matches!(tree.lemma(subject), "it" | "this" | "that" | "which");
+    let somebody = !pointing && (inputs.actors.at(subject).is_some() || tree.pos(subject) == Upos::Pron);
+    if !outcome || somebody || is_subordinate(inputs, said) {
+        return None;
+    }
+    let (first, last) = tree.clause_reach(said);
+    let evidence = tree.trimmed(first, last);
+    let certainty = hedged(inputs, said, modal);
+    Some(Found { predicted: said, cue: None, certainty, turned: false, evidence })
 }
 
 fn by_modal(inputs: Inputs<'_>, frame: &Frame) -> Option<Found> {
@@ -21,10 +41,14 @@ fn by_modal(inputs: Inputs<'_>, frame: &Frame) -> Option<Found> {
     let named = lemma_with_particle(tree, verb);
     let words = &inputs.lexicon.forecasts;
     let course = words.course("verb", &named).is_some();
-    if !(course || words.is_effect(&named)) || is_subordinate(inputs, verb) {
+    let subject = frame.filler(if frame.passive { &Slot::Object } else { &Slot::Subject })?;
+    // "the fighting will go on", but "the talks will go on" is a plan
+    let goes_on =
+        inputs.lexicon.in_class("courses_of_calamity", &named) && cues::is_calamity(inputs, subject);
+    let known = course || goes_on || words.is_effect(&named);
+    if !known || is_subordinate(inputs, verb) {
         return None;
     }
-    let subject = frame.filler(if frame.passive { &Slot::Object } else { &Slot::Subject })?;
     let voice = inputs.statements.holding(tree, verb).map(|ix| inputs.statements.get(ix));
     let speaker = voice.and_then(|s| s.speaker);
     // "will be halted", "will be reduced": done by somebody, and so a plan
@@ -39,7 +63,7 @@ fn by_modal(inputs: Inputs<'_>, frame: &Frame) -> Option<Found> {
         None if matches!(tree.lemma(subject), "he" | "she" | "they" | "who" | "someone" | "people") => false,
         // the narrator's "would" is the past's plan, and his "will" with an object often one
         None if !moves_by_itself(inputs, frame) => false,
-        None => voice.is_some() || (course && !is_would(inputs, verb)),
+        None => voice.is_some() || ((course || goes_on) && !is_would(inputs, verb)),
     };
     if !fits || voice.and_then(|s| s.cue).is_some_and(|cue| promises(inputs, cue)) {
         return None;
