@@ -95,7 +95,11 @@ fn is_same(inputs: Inputs<'_>, group: &Group, mention: &Mention, named: &[Entity
     let (a, b) = (&group.marks, &mention.marks);
     if a.is_empty() || b.is_empty() {
         let both = !group.parties.is_empty() && !named.is_empty();
-        return both || !matches!(mention.kind, Kind::Other | Kind::Treaty | Kind::Trade | Kind::Cooperation);
+        // a memorandum is not the agreement, though both be between the same
+        if mention.kind == Kind::Other {
+            return both && a.is_empty() && b.is_empty();
+        }
+        return both || !matches!(mention.kind, Kind::Treaty | Kind::Trade | Kind::Cooperation);
     }
     a.is_subset(b) || b.is_subset(a) || (!group.proper && !mention.proper && !a.is_disjoint(b))
 }
@@ -143,11 +147,22 @@ fn add(inputs: Inputs<'_>, group: &mut Group, change: Change) {
         group.changes.push(change);
         return;
     };
-    first.time = first.time.or(change.time);
-    first.event = first.event.or(change.event);
-    if first.by.is_empty() {
-        first.by = change.by;
+    // the fullest telling is the evidence
+    let mut other = change;
+    if fullness(&other) > fullness(first) {
+        std::mem::swap(first, &mut other);
     }
+    first.time = first.time.or(other.time);
+    first.event = first.event.or(other.event);
+    if first.by.is_empty() {
+        first.by = other.by;
+    }
+}
+
+fn fullness(change: &Change) -> usize {
+    usize::from(change.time.is_some())
+        + usize::from(!change.by.is_empty())
+        + usize::from(change.voice.is_none())
 }
 
 fn is_told(status: Status) -> bool {

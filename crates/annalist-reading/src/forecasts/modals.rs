@@ -56,9 +56,11 @@ fn by_modal(inputs: Inputs<'_>, frame: &Frame) -> Option<Found> {
         return None;
     }
     let pointing = matches!(tree.lemma(subject), "it" | "this" | "that" | "which");
+    // "it could lead to" speaks of a thing, "it will retaliate" of the speaker
+    let will = modal != Certainty::Possible || is_would(inputs, verb);
     let fits = match inputs.actors.at(subject).filter(|_| !pointing) {
         _ if tree.has(subject, Feats::FIRST_PERSON | Feats::SECOND_PERSON) => false,
-        _ if pointing && speaker.is_some_and(|s| is_speaker(inputs, s, subject)) => false,
+        _ if pointing && will && speaker.is_some_and(|s| is_speaker(inputs, s, subject)) => false,
         Some(_) => speaker.is_some_and(|s| of_others(inputs, s, subject)) && !is_would(inputs, verb),
         None if matches!(tree.lemma(subject), "he" | "she" | "they" | "who" | "someone" | "people") => false,
         // the narrator's "would" is the past's plan, and his "will" with an object often one
