@@ -105,7 +105,9 @@ pub(super) fn figure(tree: Tree<'_>, quantities: &Quantities, head: TokenIx) -> 
             high: Some(1),
             bound: Bound::Exact,
         };
-        is_individual(tree, head).then_some(Figure { head, quantity: one, told: false })
+        // "the number of wounded" is nobody
+        let somebody = is_individual(tree, head) && !HARM.has("toll", tree.lemma(head));
+        somebody.then_some(Figure { head, quantity: one, told: false })
     })
 }
 

@@ -132,6 +132,13 @@ pub(super) fn objects(tree: Tree<'_>, i: TokenIx) -> Vec<TokenIx> {
 }
 
 fn own_objects(tree: Tree<'_>, i: TokenIx) -> Vec<TokenIx> {
+    // "nine were killed and 20 more wounded": a number with "more" stands for people of its own
+    let more = |m: &TokenIx| {
+        matches!(tree.lemma(*m), "more" | "other") && *m < i && tree.child(*m, &[Deprel::Nummod]).is_some()
+    };
+    if let Some(more) = tree.children_by(i, &[Deprel::Advmod, Deprel::Obl]).find(more) {
+        return vec![more];
+    }
     let passive: Vec<_> =
         tree.children_by(i, &[Deprel::NsubjPass]).flat_map(|s| resolved(tree, i, s)).collect();
     if !passive.is_empty() {

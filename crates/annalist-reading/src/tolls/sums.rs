@@ -17,8 +17,14 @@ pub(super) fn sum(tree: Tree<'_>, quantities: &Quantities, i: TokenIx) -> Option
 
 /// What is summed: `death toll`, `the number of wounded`.
 fn kind(tree: Tree<'_>, i: TokenIx) -> Option<Harm> {
-    let around = tree.children_by(i, &[Deprel::Compound, Deprel::Amod, Deprel::Nmod, Deprel::NmodPoss]);
-    around.into_iter().find_map(|c| HARM.get("toll kind", tree.lemma(c))).and_then(Harm::from_label)
+    let rels = [Deprel::Compound, Deprel::Amod, Deprel::Nmod, Deprel::NmodPoss, Deprel::Acl];
+    let named = |t: TokenIx| {
+        HARM.get("toll kind", tree.lemma(t)).or_else(|| HARM.get("toll kind", &tree.form(t).to_lowercase()))
+    };
+    let below = |c: TokenIx| tree.children_by(c, &[Deprel::Acl, Deprel::Amod]).find_map(named);
+    // "the number of wounded", "the number of people killed"
+    let found = tree.children_by(i, &rels).find_map(|c| named(c).or_else(|| below(c)));
+    found.and_then(Harm::from_label)
 }
 
 /// `a toll of 30`, `a toll of 27 dead`.
