@@ -147,7 +147,7 @@ fn behind(look: &Look<'_>, frame: &Frame) -> Option<Position> {
     })
 }
 
-/// Accusations, and deeds that a speaker tells or that are only believed.
+/// Accusations, and deeds that a speaker tells: with doers whom the same sentence names, not such as were joined from elsewhere.
 fn told(look: &Look<'_>, ix: EventIx) -> Vec<Position> {
     let event = &look.on.events[ix.0 as usize];
     let speaker = event.voice.and_then(|v| look.on.statements.get(v).speaker);
@@ -168,7 +168,7 @@ fn told(look: &Look<'_>, ix: EventIx) -> Vec<Position> {
         EventType::Assault if event.status.label() == "occurred" && speaker.is_some() => event
             .actors
             .iter()
-            .filter(|p| Some(p.entity) != speaker)
+            .filter(|p| Some(p.entity) != speaker && look.sentence(p.head) == look.sentence(event.trigger))
             .map(|p| position(p.entity, speaker, Some(event.trigger), event.extent))
             .collect(),
         _ => Vec::new(),

@@ -45,7 +45,12 @@ fn of_verb(tree: Tree<'_>, quantities: &Quantities, i: TokenIx) -> Option<Figure
     if !HARM.has("toll verb", tree.lemma(up)) {
         return None;
     }
-    let around = tree.children_by(up, &[Deprel::Obl, Deprel::Obj, Deprel::Xcomp, Deprel::OblUnmarked]);
+    let rels = [Deprel::Obl, Deprel::Obj, Deprel::Xcomp, Deprel::OblUnmarked];
+    // "put the number of wounded at 16": the figure may hang on the word of harm
+    let below = tree
+        .children_by(i, &[Deprel::Acl])
+        .flat_map(|c| tree.children_by(c, &[Deprel::Obl]).collect::<Vec<_>>());
+    let around: Vec<TokenIx> = tree.children_by(up, &rels).chain(below).collect();
     let mut numbers =
         around.into_iter().filter(|c| *c != i).filter_map(|c| Some((c, counted(tree, quantities, c)?)));
     let at =
