@@ -53,6 +53,8 @@ pub(super) struct Matches<'w> {
     name_at: Vec<Option<u32>>,
     /// Acronyms that the text itself explains, with the body if it is known.
     declared: BTreeMap<String, Option<ActorId>>,
+    /// Initials of the bodies that the text has named in full; `None` where two have the same.
+    initials: BTreeMap<String, Option<ActorId>>,
     /// Country of each token of a resolved place's name.
     place_country: BTreeMap<TokenIx, Iso3>,
     /// Countries that the text names, or where its places lie.
@@ -89,6 +91,7 @@ impl<'w> Matches<'w> {
             role_at: vec![None; count],
             name_at: vec![None; count],
             declared: BTreeMap::new(),
+            initials: BTreeMap::new(),
             place_country: places.clone(),
             spoken_of: places.values().copied().collect(),
         };
@@ -143,10 +146,15 @@ impl<'w> Matches<'w> {
                 let (id, form) = self.choose(sources, first + at, hit.len, &hit.candidates)?;
                 Some((hit.len, id, form))
             });
+            let chosen = chosen.or_else(|| {
+                let body = self.initials.get(words[at]).copied().flatten()?;
+                Some((1, body, Form::Acronym))
+            });
             let Some((len, id, form)) = chosen else {
                 at += 1;
                 continue;
             };
+            self.remember_initials(world, &words[at..at + len], id);
             let index = self.actors.len() as u32;
             self.actor_at[first + at..first + at + len].fill(Some(index));
             self.actors.push(ActorHit {
@@ -156,6 +164,21 @@ impl<'w> Matches<'w> {
                 form,
             });
             at += len;
+        }
+    }
+
+    /// "the Palestinian Authority … the PA": a body named in full is what its initials mean from here on.
+    fn remember_initials(&mut self, world: &World, words: &[&str], id: ActorId) {
+        let capitals = words.iter().filter_map(|w| w.chars().next().filter(|c| c.is_uppercase()));
+        let initials: String = capitals.collect();
+        let body =
+            !matches!(world.actor(id).kind(), ActorKind::State | ActorKind::Population | ActorKind::Person);
+        if !body || words.len() < 2 || initials.len() < 2 {
+            return;
+        }
+        let known = self.initials.entry(initials).or_insert(Some(id));
+        if *known != Some(id) {
+            *known = None;
         }
     }
 
@@ -193,6 +216,10 @@ impl<'w> Matches<'w> {
         let declared = (len == 1).then(|| self.declared.get(tree.form(TokenIx(start as u32)))).flatten();
         if let Some(body) = declared {
             return body.map(|id| (id, Form::Acronym));
+        }
+        let initials = (len == 1).then(|| self.initials.get(tree.form(TokenIx(start as u32)))).flatten();
+        if let Some(body) = initials.copied().flatten() {
+            return Some((body, Form::Acronym));
         }
         let name = self.name_at[start].map(|n| tree.parse.names[n as usize]);
         let person_name = name.is_some_and(|n| n.kind == NameKind::Person);

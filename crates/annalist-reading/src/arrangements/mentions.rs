@@ -138,7 +138,9 @@ fn name_start(inputs: Inputs<'_>, first: TokenIx, head: TokenIx) -> TokenIx {
             || (tree.rel(before) == Deprel::Punct && tree.form(before) == "-");
         let below = tree.dominates(head, before) && tree.token(before).sentence == tree.token(head).sentence;
         // "deepen cooperation", "the revised deal": a verb, unless it is part of a proper name, says what is done with it
-        let verb = tree.pos(before) == Upos::Verb || tree.token(before).xpos == annalist_language::Xpos::Vbn;
+        let verb = tree.pos(before) == Upos::Verb
+            || tree.token(before).xpos == annalist_language::Xpos::Vbn
+            || !inputs.lexicon.arrangements.of_verb(&tree.form(before).to_lowercase()).is_empty();
         let plain = (!verb || tree.form(before).starts_with(char::is_uppercase))
             && inputs.actors.at(before).is_none()
             && !tree.has(before, Feats::COMPARATIVE | Feats::SUPERLATIVE)
