@@ -48,6 +48,13 @@ pub(super) fn governed(
             below = above;
             continue;
         }
+        // what is said of "the last days of the war" is not said of the war's reality, unless by "of"
+        if relation == Relation::Noun
+            && matches!(tree.pos(above), Upos::Noun | Upos::Propn)
+            && !hangs_by(tree, below, "of")
+        {
+            return None;
+        }
         if matches!(relation, Relation::Clause | Relation::Object | Relation::Noun | Relation::Subject)
             && !matches!(tree.pos(above), Upos::Noun | Upos::Propn | Upos::Adj)
         {
@@ -57,6 +64,12 @@ pub(super) fn governed(
         below = above;
     }
     None
+}
+
+/// "will lift the ban", "did not condemn the raid": verbs whose object is there whatever becomes of them.
+pub(super) fn takes_for_fact(tree: Tree<'_>, lexicon: &Lexicon, noun: TokenIx) -> bool {
+    complement_of(tree, noun) == Some(Relation::Object)
+        && cue_above(tree, lexicon, noun, Relation::Object).is_some_and(|cue| cue.status == "occurred")
 }
 
 /// "a plot", "a conspiracy": a noun that names the act as no more than meant.
@@ -216,8 +229,10 @@ fn cue_above<'l>(
     };
     // "the summit is set to open", "talks are expected to resume": the act is the subject of what is to come
     let to_come = relation == Relation::Subject || (relation == Relation::Object && tree.is_passive(above));
-    let raised =
-        to_come && tree.child(above, &[Deprel::Xcomp]).is_some_and(|x| tree.has(x, Feats::INFINITIVE));
+    let raised = to_come
+        && tree.child(above, &[Deprel::Xcomp]).is_some_and(|x| {
+            tree.has(x, Feats::INFINITIVE) && lexicon.in_class("comes_about", tree.lemma(x))
+        });
     let slot = |cue: &&RealityCue| {
         cue.slots.is_empty() && (relation != Relation::Subject || raised)
             || cue.slots.iter().any(|s| match s.as_str() {

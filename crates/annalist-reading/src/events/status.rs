@@ -1,7 +1,7 @@
 //! Whether an act happened: from tense, modality, negation and the words that govern it.
 
 use super::Inputs;
-use super::reality::governed;
+use super::reality::{governed, takes_for_fact};
 use crate::frames::{Frame, PredicateKind};
 use crate::lexicon::Lexicon;
 use crate::tree::Tree;
@@ -173,7 +173,8 @@ fn own_status(
         if denies(tree, frame.predicate) {
             return Some(Status::Negated);
         }
-        if verb == frame.predicate || !carries(tree, frame) {
+        if verb == frame.predicate || !carries(tree, frame) || takes_for_fact(tree, lexicon, frame.predicate)
+        {
             return modified;
         }
     }
@@ -222,7 +223,10 @@ pub(super) fn modal_of(tree: Tree<'_>, verb: TokenIx) -> Option<TokenIx> {
 fn modifiers(tree: Tree<'_>, lexicon: &Lexicon, i: TokenIx, certainty: &mut Certainty) -> Option<Status> {
     let mut found = None;
     for child in tree.children_by(i, &[Deprel::Advmod, Deprel::Amod]) {
-        let cues = lexicon.reality.get(tree.lemma(child)).into_iter().flatten();
+        // a participle ("an alleged raid") stands in the list as it is written
+        let written = tree.form(child).to_lowercase();
+        let other = (written != tree.lemma(child)).then(|| lexicon.reality.get(&written)).flatten();
+        let cues = lexicon.reality.get(tree.lemma(child)).into_iter().chain(other).flatten();
         for cue in cues.filter(|c| {
             c.with.is_empty() && (c.pos == "adv" || (c.pos == "adj" && c.slots.iter().any(|s| s == "mod")))
         }) {
