@@ -16,7 +16,7 @@ pub(crate) fn compile(data: &Path) -> Result<String, Problem> {
     let dated = lines(&data.join("codes.txt"))?;
     let mut rows = dated.iter().map(|line| row(line, &known)).collect::<Result<Vec<Row>, Problem>>()?;
     rows.extend(today);
-    let mut out = format!("static ROWS: [Row; {}] = [\n", rows.len());
+    let mut out = format!("pub(super) static ROWS: [Row; {}] = [\n", rows.len());
     for (scheme, code, countries, from, to) in rows {
         let _ = writeln!(
             out,
@@ -52,12 +52,12 @@ fn row(line: &Line, known: &[&str]) -> Result<Row, Problem> {
 /// `1991`, `1991-12` or `1991-12-26` as its first or last day; nothing is an open end.
 fn day(text: &str, last: bool, line: &Line) -> Result<i32, Problem> {
     if text.is_empty() {
-        return Ok(if last { 9999_12_31 } else { 0 });
+        return Ok(if last { 99_991_231 } else { 0 });
     }
     let parts: Option<Vec<i32>> = text.split('-').map(|part| part.parse().ok()).collect();
     let wrong = || line.problem(format!("{text:?} is no day, month or year"));
     match parts.ok_or_else(wrong)?[..] {
-        [year] => Ok(year * 10_000 + if last { 12_31 } else { 1_01 }),
+        [year] => Ok(year * 10_000 + if last { 1231 } else { 101 }),
         [year, month] => Ok(year * 10_000 + month * 100 + if last { 31 } else { 1 }),
         [year, month, day] => Ok(year * 10_000 + month * 100 + day),
         _ => Err(wrong()),
@@ -72,7 +72,7 @@ fn countries(all: &[Line]) -> Vec<Row> {
         let country = codes[0];
         for (scheme, code) in [(0, country), (1, codes[1]), (2, codes[2]), (3, codes[3]), (6, country)] {
             if code != "-" {
-                rows.push((scheme, code.to_owned(), vec![country.to_owned()], 0, 9999_12_31));
+                rows.push((scheme, code.to_owned(), vec![country.to_owned()], 0, 99_991_231));
             }
         }
     }

@@ -40,9 +40,14 @@ struct Row {
 }
 
 /// The last day of rows without an end.
-const OPEN_END: i32 = 9999_12_31;
+const OPEN_END: i32 = 99_991_231;
 
-include!(concat!(env!("OUT_DIR"), "/codes.rs"));
+#[allow(clippy::unreadable_literal, reason = "days as numbers, written by the build script")]
+mod rows {
+    use super::Row;
+    include!(concat!(env!("OUT_DIR"), "/codes.rs"));
+}
+use rows::ROWS;
 
 impl Row {
     fn holds(&self, day: i32) -> bool {
