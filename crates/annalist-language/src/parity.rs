@@ -102,8 +102,12 @@ fn run(target: Target, fixture: &Value, batch: usize) -> Vec<Said> {
             let same = together.iter().find(|other| other.word == event.word).unwrap();
             assert_eq!(event.factuality.to_bits(), same.factuality.to_bits(), "batches matter");
         }
-        events.iter_mut().for_each(|event| event.word -= job.start as u32);
-        arguments.iter_mut().for_each(|(word, _)| *word -= job.start as u32);
+        for event in &mut events {
+            event.word -= job.start as u32;
+        }
+        for (word, _) in &mut arguments {
+            *word -= job.start as u32;
+        }
         let (scores, stride) = work.arc_scores();
         assert_eq!(
             own[job.start..job.start + job.len],

@@ -4,7 +4,8 @@ use annalist_world::{Iso3, Scheme, countries_of, country_code};
 use jiff::civil::{Date, date};
 
 fn code(scheme: Scheme, country: &str, on: Option<Date>) -> Option<&'static str> {
-    country_code(scheme, country.parse::<Iso3>().unwrap(), on)
+    let country: Iso3 = country.parse().ok()?;
+    country_code(scheme, country, on)
 }
 
 fn names(scheme: Scheme, code: &str, on: Date) -> String {

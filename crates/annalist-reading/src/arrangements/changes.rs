@@ -105,7 +105,7 @@ impl Reading<'_, '_> {
         let transitive = !frame.passive && frame.filler(&Slot::Object).is_some();
         let both = rule.on.contains(&SlotName::Object);
         for slot in rule.on.iter().filter(|s| **s != SlotName::Subject || !(both && transitive)) {
-            let heads = self.fillers(frame, slot);
+            let heads = fillers(frame, slot);
             let mut named: Vec<usize> = heads
                 .into_iter()
                 .flat_map(|h| self.inputs.tree.conjuncts(h))
@@ -128,7 +128,7 @@ impl Reading<'_, '_> {
 
     /// An arrangement without a name: those it is between must both be there.
     fn made(&self, frame: &Frame, rule: &Rule, make: (Kind, &str), doers: &[Slot]) -> Vec<Told> {
-        let heads = rule.on.iter().flat_map(|slot| self.fillers(frame, slot));
+        let heads = rule.on.iter().flat_map(|slot| fillers(frame, slot));
         let others: Vec<EntityIx> = if rule.member {
             heads.filter_map(|h| self.inputs.actors.at(h)).collect()
         } else {
@@ -259,22 +259,6 @@ impl Reading<'_, '_> {
         exact.or_else(through).map(|i| EventIx(i as u32))
     }
 
-    fn fillers(&self, frame: &Frame, slot: &SlotName) -> Vec<TokenIx> {
-        let noun = frame.kind == PredicateKind::Noun;
-        let matches = |found: &Slot| match (slot, found) {
-            (SlotName::Subject, Slot::Subject)
-            | (SlotName::Object, Slot::Object)
-            | (SlotName::Indirect, Slot::Indirect) => true,
-            (SlotName::Preposition(name), Slot::Preposition(case)) => {
-                case == name || case.split(' ').any(|part| part == name)
-            }
-            // the truce's collapse, truce violations
-            (SlotName::Preposition(name), Slot::Possessor | Slot::Modifier) => noun && name == "of",
-            _ => false,
-        };
-        frame.args.iter().filter(|a| matches(&a.slot)).map(|a| a.head).collect()
-    }
-
     /// The arrangement that a phrase stands for: itself, what it is the terms of, or what "it" points back to.
     pub(super) fn meant(&self, head: TokenIx, depth: usize) -> Option<usize> {
         let tree = self.inputs.tree;
@@ -330,4 +314,21 @@ pub(super) fn is_no_longer(reading: &Reading<'_, '_>, verb: TokenIx) -> bool {
         (matches!(tree.form(a).to_lowercase().as_str(), "longer" | "more") && none)
             || tree.form(a).eq_ignore_ascii_case("anymore")
     })
+}
+
+/// The heads that fill a slot of a change's frame.
+fn fillers(frame: &Frame, slot: &SlotName) -> Vec<TokenIx> {
+    let noun = frame.kind == PredicateKind::Noun;
+    let matches = |found: &Slot| match (slot, found) {
+        (SlotName::Subject, Slot::Subject)
+        | (SlotName::Object, Slot::Object)
+        | (SlotName::Indirect, Slot::Indirect) => true,
+        (SlotName::Preposition(name), Slot::Preposition(case)) => {
+            case == name || case.split(' ').any(|part| part == name)
+        }
+        // the truce's collapse, truce violations
+        (SlotName::Preposition(name), Slot::Possessor | Slot::Modifier) => noun && name == "of",
+        _ => false,
+    };
+    frame.args.iter().filter(|a| matches(&a.slot)).map(|a| a.head).collect()
 }

@@ -56,9 +56,13 @@ pub(super) fn find(look: &Look<'_>) -> Vec<Discrepancy> {
 }
 
 fn between(look: &Look<'_>, a: &Position, b: &Position) -> Discrepancy {
-    let says = |p: &Position| match p.claimed {
-        true => format!("claimed by {}", look.name(Some(p.who))),
-        false => format!("laid to {} by {}", look.name(Some(p.who)), voice_name(look, p.voice)),
+    let says = |p: &Position| {
+        let who = look.name(Some(p.who));
+        if p.claimed {
+            format!("claimed by {who}")
+        } else {
+            format!("laid to {who} by {}", voice_name(look, p.voice))
+        }
     };
     let explanation = format!("Responsibility is {} and {}.", says(a), says(b));
     Discrepancy::between(Kind::Responsibility, Severity::Tension, vec![a.side, b.side], explanation)

@@ -78,8 +78,8 @@ fn named_by_itself(tree: Tree<'_>, lexicon: &Lexicon, noun: TokenIx) -> Option<S
         return None;
     }
     let cues = lexicon.reality.get(tree.lemma(noun))?.iter();
-    let own = cues.filter(|c| c.pos == "noun" && c.slots.iter().any(|s| s == "self"));
-    own.filter_map(|c| Status::from_label(&c.status)).next()
+    let mut own = cues.filter(|c| c.pos == "noun" && c.slots.iter().any(|s| s == "self"));
+    own.find_map(|c| Status::from_label(&c.status))
 }
 
 enum Settled {

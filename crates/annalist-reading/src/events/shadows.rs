@@ -81,7 +81,8 @@ fn take_wielders(tree: Tree<'_>, events: &mut Vec<Event>) {
         });
         let Some(hit) = hits else { continue };
         if events[hit].actors.is_empty() {
-            events[hit].actors = events[launch].actors.clone();
+            let actors = events[launch].actors.clone();
+            events[hit].actors = actors;
         }
         keep[launch] = events[hit].actors != events[launch].actors;
     }

@@ -146,11 +146,11 @@ fn path(tree: Tree<'_>, from: TokenIx, to: TokenIx) -> String {
     };
     let mut way = tree.form(from).to_string();
     for pair in up[..=top].windows(2) {
-        way.push_str(&format!(" <{} {}", tree.rel(pair[0]).label(), tree.form(pair[1])));
+        way.extend([" <", tree.rel(pair[0]).label(), " ", tree.form(pair[1])]);
     }
     let below = down.iter().take_while(|t| **t != up[top]).collect::<Vec<_>>();
     for step in below.into_iter().rev() {
-        way.push_str(&format!(" >{} {}", tree.rel(*step).label(), tree.form(*step)));
+        way.extend([" >", tree.rel(*step).label(), " ", tree.form(*step)]);
     }
     way
 }

@@ -74,16 +74,12 @@ fn of_noun(inputs: Inputs<'_>, noun: TokenIx, depth: usize) -> (Direction, Token
     }
     let passes = inputs.lexicon.is_transparent(tree.lemma(noun))
         || matches!(tree.form(noun), "more" | "much" | "most");
-    match below(&["of"]).filter(|_| passes && depth < MAX_DEPTH) {
-        Some(inner) => of_noun(inputs, inner, depth + 1),
-        None => {
-            let modifiers = tree.children_by(noun, &[Deprel::Amod]);
-            let more = modifiers
-                .into_iter()
-                .find_map(|m| inputs.lexicon.forecasts.course("adj", &tree.form(m).to_lowercase()));
-            (more.map_or(Direction::Occur, |c| c.direction), noun)
-        }
+    if let Some(inner) = below(&["of"]).filter(|_| passes && depth < MAX_DEPTH) {
+        return of_noun(inputs, inner, depth + 1);
     }
+    let mut modifiers = tree.children_by(noun, &[Deprel::Amod]);
+    let more = modifiers.find_map(|m| inputs.lexicon.forecasts.course("adj", &tree.form(m).to_lowercase()));
+    (more.map_or(Direction::Occur, |c| c.direction), noun)
 }
 
 /// The type of the act that a noun names, or its words.

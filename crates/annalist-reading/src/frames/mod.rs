@@ -82,7 +82,9 @@ impl Frame {
 pub fn find(tree: Tree<'_>, lexicon: &Lexicon) -> Vec<Frame> {
     let tokens = (0..tree.parse.tokens.len()).map(|i| TokenIx(i as u32));
     let mut frames: Vec<Frame> = tokens.filter_map(|i| frame(tree, lexicon, i)).collect();
-    frames.iter_mut().for_each(|frame| learned::complete(tree, frame));
+    for frame in &mut frames {
+        learned::complete(tree, frame);
+    }
     frames
 }
 

@@ -158,11 +158,11 @@ impl<'w> Reader<'w> {
             scenes,
             tolls,
             arrangements,
-            forecasts,
-            wording,
             event_times,
             toll_events,
             discrepancies,
+            forecasts,
+            wording,
         }
     }
 

@@ -81,7 +81,7 @@ impl Attachment<'_> {
             let place = self.parse.tokens[up].upos == Upos::Propn || holds(up);
             // `late on Sunday`, `early in March`
             let adverb = self.parse.tokens[up].upos == Upos::Adv && self.rel(up) == Deprel::Advmod;
-            if !(through && place) && !adverb {
+            if !(adverb || through && place) {
                 return false;
             }
             at = up;

@@ -18,7 +18,7 @@ pub(crate) fn show(name: &[String], on: Option<Date>) -> Outcome {
     if let Some(matched) = world.actor_at(&words).filter(|m| m.len == words.len()) {
         found = true;
         for candidate in &matched.candidates {
-            actor(&mut out, world.actor(candidate.actor), candidate, on);
+            actor(&mut out, world.actor(candidate.actor), *candidate, on);
         }
     }
     let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
@@ -45,7 +45,7 @@ pub(crate) fn show(name: &[String], on: Option<Date>) -> Outcome {
     if found { Outcome::Done } else { Outcome::SomeUnreadable }
 }
 
-fn actor(out: &mut String, actor: Actor<'_>, by: &Candidate, on: Option<Date>) {
+fn actor(out: &mut String, actor: Actor<'_>, by: Candidate, on: Option<Date>) {
     let weak = if by.weak { ", only where the context says so" } else { "" };
     let _ = writeln!(out, "{}  {} ({}{weak})", actor.name(), actor.kind().label(), by.form.label());
     let day = on.map_or_else(|| "latest".into(), |d| d.to_string());
