@@ -33,7 +33,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="weights file to write")
     parser.add_argument("--cache", type=Path, default=None, help="folder for word vectors and checkpoints that later runs may reuse")
     parser.add_argument("--name", default="annalist-en-2")
-    parser.add_argument("--epochs", type=int, default=34)
+    parser.add_argument("--epochs", type=int, default=32)
     parser.add_argument("--seed", type=int, default=21, help="of the student")
     parser.add_argument("--only", default=None, help="make one piece for the cache and stop: teacher-N or silver")
     parser.add_argument("--teachers", type=int, default=2, help="0: one run on the treebanks alone")

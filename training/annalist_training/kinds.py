@@ -6,6 +6,7 @@ import csv
 import gzip
 import json
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,12 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]\.)*|[^\W\d_]\.(?:[^\W\d_]\.)+")
 def _rows(path: Path) -> Iterator[dict[str, str]]:
     with open_text(path) as lines:
         yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def _plain(word: str) -> str:
+    """Without accents, as news often spells names."""
+    parts = unicodedata.normalize("NFKD", word.replace("ı", "i").replace("ł", "l").replace("ø", "o"))
+    return "".join(c for c in parts if not unicodedata.combining(c))
 
 
 def _census(file: str, most: int) -> list[str]:
@@ -73,6 +80,10 @@ def _persons(data: Path, found: _Found) -> None:
             first[parts[0]] += 1
             found.add("surname", parts[-1])
     found.add("given", *(name for name, n in first.items() if n >= 2))
+    for word, mask in list(found.masks.items()):
+        plain = _plain(word)
+        if plain != word and len(plain) > 3:
+            found.masks[plain] |= mask
 
 
 def _places(data: Path, found: _Found) -> None:

@@ -12,6 +12,7 @@ mod nouns;
 mod parity;
 pub mod parse;
 mod parser;
+mod repair;
 pub mod segment;
 mod verbs;
 

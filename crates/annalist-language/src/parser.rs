@@ -6,7 +6,7 @@ use crate::parse::{
     Argument, Feats, Name, Parse, Predicate, Role, Sentence, SentenceIx, Token, TokenIx, Upos,
 };
 use crate::segment::{Segment, SegmentScratch, Segmentation, segment_into};
-use crate::{nouns, verbs};
+use crate::{nouns, repair, verbs};
 use annalist_reports::{ByteSpan, Text};
 
 /// Words of a document that are labelled before the next are looked at; bounds the memory that a document takes.
@@ -153,6 +153,7 @@ impl<'m> Parser<'m> {
                 let base = match upos {
                     Upos::Verb => verbs::base(form, lemma),
                     Upos::Noun if feats.has(Feats::PLURAL) => nouns::base(form, lemma),
+                    Upos::Noun => nouns::gerund(form, lemma),
                     _ => None,
                 };
                 if let Some(base) = base {
@@ -175,6 +176,7 @@ impl<'m> Parser<'m> {
             parse.sentences.push(sentence(segmentation, segment));
             self.push_names(segment, labels, &mut parse.names);
         }
+        repair::repair(self.model, text, &mut parse);
         parse.index();
         parse
     }

@@ -1,6 +1,6 @@
 //! The whole way from text to parse with the shipped weights.
 
-use annalist_language::{Deprel, Model, NameKind, Parse, Parser, Scratch, TokenIx};
+use annalist_language::{Deprel, Model, NameKind, Parse, Parser, Role, Scratch, TokenIx, Upos};
 use annalist_model::ENGLISH;
 use annalist_reports::Text;
 use std::sync::LazyLock;
@@ -83,4 +83,60 @@ fn broken_models_are_refused() {
     let error = Model::from_bytes(&changed).err().unwrap();
     assert!(error.is_damaged());
     assert_eq!(error.to_string(), "reading a language model: the hash at its end does not fit its contents");
+}
+
+/// Words that stand in a role to the predicate of this form.
+fn in_role<'t>(parse: &Parse, text: &'t str, predicate: &str, role: Role) -> Vec<&'t str> {
+    let form = |token| &text[parse.token(token).span.range()];
+    let found = parse.predicates.iter().filter(|found| form(found.token) == predicate);
+    let arguments = found.flat_map(|found| parse.arguments(found));
+    arguments.filter(|argument| argument.role == role).map(|argument| form(argument.token)).collect()
+}
+
+#[test]
+fn predicates_have_arguments() {
+    let text = "Soldiers killed three men in Aleppo on Monday.";
+    let parse = parse(text);
+    assert_eq!(in_role(&parse, text, "killed", Role::Arg0), ["Soldiers"]);
+    assert_eq!(in_role(&parse, text, "killed", Role::Arg1), ["men"]);
+    assert_eq!(in_role(&parse, text, "killed", Role::Place), ["Aleppo"]);
+    assert_eq!(in_role(&parse, text, "killed", Role::Time), ["Monday"]);
+}
+
+#[test]
+fn factuality_tells_deeds_from_what_did_not_happen() {
+    let factuality = |text: &str, form: &str| {
+        let parse = parse(text);
+        let found = parse.predicates.iter().find(|p| &text[parse.token(p.token).span.range()] == form);
+        found.unwrap().factuality
+    };
+    let attacked = factuality("The rebels attacked the town.", "attacked");
+    assert!(attacked > 1.5);
+    assert!(factuality("The rebels did not attack the town.", "attack") < attacked - 1.0);
+    assert!(factuality("The minister refused to sign the treaty.", "sign") < 1.0);
+    assert!(factuality("The president will visit the capital next week.", "visit") < -0.5);
+}
+
+#[test]
+fn events_can_be_left_out() {
+    let text = Text::new("Soldiers killed three men.".to_owned());
+    let parse = Parser::new(&MODEL).without_events().parse(&text, &mut Scratch::new());
+    assert!(parse.predicates.is_empty() && parse.arguments.is_empty() && parse.tokens.len() == 5);
+}
+
+#[test]
+fn headlines_without_a_verb_tag_have_a_verb() {
+    let text = "Police arrest nine smugglers in Tirana.";
+    let parse = parse(text);
+    let verb = parse.sentences[0].range().find(|i| parse.tokens[*i].head.is_none()).unwrap();
+    assert_eq!(parse.tokens[verb].upos, Upos::Verb);
+    assert_eq!(parse.tokens[0].deprel, Deprel::Nsubj);
+}
+
+#[test]
+fn names_are_settled_by_what_is_known() {
+    let text = "Joseph Mbala accused the police. Mbala asked for an inquiry. Cyprus closed the crossing.";
+    let parse = parse(text);
+    let kinds: Vec<_> = parse.names.iter().map(|name| name.kind).collect();
+    assert_eq!(kinds, [NameKind::Person, NameKind::Person, NameKind::Location]);
 }

@@ -26,6 +26,7 @@ pub(super) struct Header {
 /// The words of one kind, separated by spaces.
 #[derive(Deserialize)]
 pub(super) struct KindWords {
+    pub name: String,
     pub words: String,
 }
 

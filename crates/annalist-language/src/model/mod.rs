@@ -126,7 +126,7 @@ impl Model {
         if file.header.kinds.len() > 32 {
             return Err(Error::damaged("there are more than 32 kinds of words"));
         }
-        file.header.kinds.iter().for_each(|kind| words.add_kind(&kind.words));
+        file.header.kinds.iter().for_each(|kind| words.add_kind(&kind.name, &kind.words));
         let inventory = Inventory::compile(&file.header.labels)?;
         let loader = Loader { file: &file, dims };
         let (deep, events) = loader.deep(&inventory)?;

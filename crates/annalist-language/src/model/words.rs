@@ -55,6 +55,9 @@ pub(crate) struct Words {
     kinds: FormMap<u32>,
     /// Number of kinds.
     pub kind_count: usize,
+    /// The bit of countries, and those of persons' names.
+    country: u32,
+    person: u32,
     pub affix_buckets: u64,
     pub ngram_buckets: u64,
 }
@@ -66,11 +69,31 @@ impl Words {
         for (i, word) in words.into_iter().enumerate() {
             list.entry(word.into_boxed_str()).or_insert(i as u32 + 1);
         }
-        Self { list, rows, kinds: FormMap::default(), kind_count: 0, affix_buckets, ngram_buckets }
+        Self {
+            list,
+            rows,
+            kinds: FormMap::default(),
+            kind_count: 0,
+            country: 0,
+            person: 0,
+            affix_buckets,
+            ngram_buckets,
+        }
+    }
+
+    /// Whether a form names a country and no person.
+    pub(crate) fn is_country(&self, form: &str) -> bool {
+        let kinds = self.kinds.get(form.to_lowercase().as_str()).copied().unwrap_or(0);
+        kinds & self.country != 0 && kinds & self.person == 0
     }
 
     /// Adds a kind: its words, separated by spaces, get the next bit.
-    pub(super) fn add_kind(&mut self, words: &str) {
+    pub(super) fn add_kind(&mut self, name: &str, words: &str) {
+        match name {
+            "country" => self.country |= 1 << self.kind_count,
+            "given" | "surname" => self.person |= 1 << self.kind_count,
+            _ => {}
+        }
         for word in words.split(' ').filter(|word| !word.is_empty()) {
             let bit = 1 << self.kind_count;
             self.kinds.entry(word.into()).and_modify(|kinds| *kinds |= bit).or_insert(bit);
@@ -178,12 +201,20 @@ mod tests {
     #[test]
     fn kinds_are_bits() {
         let (mut words, mut rows) = (words(), FormRows::default());
-        words.add_kind("paris hilton");
-        words.add_kind("hilton");
+        words.add_kind("given", "paris hilton");
+        words.add_kind("place", "hilton");
         for (form, kinds) in [("Paris", 1), ("HILTON", 3), ("hotel", 0)] {
             words.look_up(form, &mut rows);
             assert_eq!(rows.kinds, kinds, "{form}");
         }
+    }
+
+    #[test]
+    fn countries_are_no_persons() {
+        let mut words = words();
+        words.add_kind("country", "malta chad");
+        words.add_kind("given", "chad");
+        assert!(words.is_country("Malta") && !words.is_country("Chad") && !words.is_country("Moyale"));
     }
 
     #[test]
