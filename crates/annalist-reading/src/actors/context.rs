@@ -40,7 +40,9 @@ pub(super) fn fill(tree: Tree<'_>, lexicon: &Lexicon, places: &BTreeMap<TokenIx,
 /// "foreign troops", "coalition soldiers": whose country is not that of the place or the report.
 fn is_from_abroad(tree: Tree<'_>, lexicon: &Lexicon, head: TokenIx) -> bool {
     let words = tree.children_by(head, &[Deprel::Amod, Deprel::Compound, Deprel::NmodPoss]);
-    words.chain([head]).any(|w| lexicon.in_class("from_abroad", &tree.lemma(w).to_lowercase()))
+    let words: Vec<TokenIx> = words.chain([head]).collect();
+    let below = words.iter().flat_map(|w| tree.children_by(*w, &[Deprel::Amod, Deprel::Compound]));
+    words.iter().copied().chain(below).any(|w| lexicon.in_class("from_abroad", &tree.lemma(w).to_lowercase()))
 }
 
 /// "his associates", "their government": who belongs to somebody is of the same country, if no word says otherwise.
@@ -93,8 +95,10 @@ fn focus(tree: Tree<'_>, places: &BTreeMap<TokenIx, Iso3>, actors: &Actors) -> O
         }
     }
     let total: usize = counts.values().sum();
+    let highest = counts.values().max().copied();
+    let tied = counts.values().filter(|n| Some(**n) == highest).count() > 1;
     let (focus, most) = counts.into_iter().max_by_key(|(country, n)| (*n, std::cmp::Reverse(*country)))?;
-    (most * 2 >= total).then_some((focus, most))
+    (most * 2 >= total && !tied).then_some((focus, most))
 }
 
 /// "The ministry" after "the Ruritanian foreign ministry": the last body before it of the same sector whose words hold the noun.

@@ -252,7 +252,10 @@ impl Describer<'_, '_> {
         let person = |t: TokenIx| self.matches.name(self.tree, t).filter(|n| n.kind == NameKind::Person);
         matches!(self.tree.rel(child), Deprel::Flat | Deprel::NmodDesc)
             && person(child).is_some_and(|n| n.tokens.0 > head)
-            && self.is_country(head)
+            && self
+                .matches
+                .actor(head)
+                .is_some_and(|h| h.end <= child.0 && self.world.actor(h.id).kind() != ActorKind::Person)
     }
 
     /// Whether a token names a state or its people.

@@ -33,7 +33,9 @@ pub fn find(
         if !heads_phrase(tree, &describer.matches, head) {
             continue;
         }
-        if let Some(found) = describer.describe(head) {
+        if let Some(found) =
+            describer.describe(head).filter(|d| !(d.only_country && is_water(tree, lexicon, head)))
+        {
             actors.link(tree, world, &found);
             for (other, word) in describer.elsewhere(&found) {
                 actors.link_beside(tree, world, &other, word);
@@ -48,6 +50,12 @@ pub fn find(
     pronouns::resolve(tree, lexicon, &mut actors);
     context::fill_from_owners(tree, &mut actors);
     actors
+}
+
+/// "the Gulf of X", "the Strait of X": waters belong to no country.
+fn is_water(tree: Tree<'_>, lexicon: &Lexicon, head: TokenIx) -> bool {
+    let water = |t: TokenIx| lexicon.in_class("waters", &tree.lemma(t).to_lowercase());
+    water(head) || tree.head(head).is_some_and(water)
 }
 
 /// Whether a token heads a noun phrase that can name somebody. Before a noun only names and bodies do ("police raid",

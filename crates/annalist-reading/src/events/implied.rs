@@ -42,7 +42,10 @@ fn police(inputs: Inputs<'_>, event: &Event) -> Option<Part> {
     let country: Option<Iso3> = event.recipients.iter().find_map(of);
     let mut forces = named(inputs, |e| e.sectors.first() == Some(&Sector::Cop) && e.kind != Kind::Person);
     // two officers who were hurt are not the force
-    forces.retain(|(_, head)| inputs.tree.child(*head, &[Deprel::Nummod]).is_none());
+    forces.retain(|(_, head)| {
+        inputs.tree.child(*head, &[Deprel::Nummod]).is_none()
+            && inputs.lexicon.in_class("police_bodies", inputs.tree.lemma(*head))
+    });
     let countries: Vec<Option<Iso3>> = forces.iter().map(|(ix, _)| inputs.actors.get(*ix).country).collect();
     let one = countries.windows(2).all(|c| c[0] == c[1]);
     let (ix, head) = nearest(&forces, event.trigger)?;

@@ -245,6 +245,12 @@ impl Lookup<'_, '_> {
                 return found;
             }
         }
+        // "attacked the naming of the hall by X": the tree may hang who did it further down
+        let agent =
+            self.agent_below(head).map(|a| self.somebody(a, countries, depth + 1)).unwrap_or_default();
+        if !agent.is_empty() {
+            return agent;
+        }
         let author = self.author(head).map(|a| self.somebody(a, countries, depth + 1)).unwrap_or_default();
         if !author.is_empty() {
             return author;
@@ -260,6 +266,14 @@ impl Lookup<'_, '_> {
         }
         let country = self.actors.country_at(head).filter(|_| countries);
         country.map(|ix| self.part(head, ix)).into_iter().collect()
+    }
+
+    /// A by-phrase below a noun's own modifiers.
+    fn agent_below(&self, head: TokenIx) -> Option<TokenIx> {
+        let tree = self.tree;
+        let inner = tree.children_by(head, &[Deprel::Nmod]);
+        let mut below = inner.flat_map(|m| tree.children_by(m, &[Deprel::Nmod]));
+        below.find(|m| tree.case(*m).as_deref() == Some("by") && self.actors.at(*m).is_some())
     }
 
     /// "posted a message blaming X", "fired missiles targeting X": whose the words or the weapons are.

@@ -318,6 +318,11 @@ pub(crate) fn of_noun(tree: Tree<'_>, lexicon: &Lexicon, noun: TokenIx) -> Frame
             Deprel::Nsubj => Slot::Subject,
             _ => continue,
         };
+        // "X missile attack plot": who stands before a noun before the noun
+        if slot == Slot::Modifier && tree.rel(child) == Deprel::Compound && tree.pos(child) == Upos::Noun {
+            let inner = tree.children_by(child, &[Deprel::Compound, Deprel::Amod]);
+            args.extend(inner.map(|head| Argument { slot: Slot::Modifier, head }));
+        }
         args.push(Argument { slot, head: child });
     }
     // "remains the largest donor": whoever remains it is it

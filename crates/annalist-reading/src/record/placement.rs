@@ -81,6 +81,11 @@ impl Places {
         self.mentions.iter().zip(&self.number).filter_map(|(m, n)| Some((m, (*n)?)))
     }
 
+    /// The country of a place by its number.
+    pub(super) fn country_of(&self, number: usize) -> Option<Iso3> {
+        self.places[number].1
+    }
+
     /// Whether a name's token stands for a place.
     pub(super) fn names(&self, token: TokenIx) -> bool {
         self.mentions.iter().any(|m| m.head == token)

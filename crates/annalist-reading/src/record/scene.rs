@@ -2,7 +2,7 @@
 //! country that the report is about, in that country.
 
 use super::placement::{Places, coarseness};
-use crate::actors::Actors;
+use crate::actors::{Actors, Kind};
 use crate::events::{Event, is_verbal};
 use crate::lexicon::Lexicon;
 use crate::place::{PlaceMention, Precision};
@@ -27,6 +27,18 @@ const NESTING: usize = 4;
 const SURE: usize = 3;
 /// How many words are given as evidence for a country that is told without being named as a place.
 const EVIDENCE: usize = 3;
+
+/// How many sentences back a deed's place is carried on.
+const NEAR: u32 = 2;
+
+/// Whether an act of that type is done somewhere with bodies and things.
+fn is_physical(kind: EventType) -> bool {
+    matches!(kind, EventType::Assault | EventType::Coerce | EventType::Protest | EventType::Mobilize)
+}
+
+/// Modes of acts that need an authority over the ground they are done on.
+const RULING: [&str; 8] =
+    ["arrest", "censor", "convict", "curfew", "deport", "expel", "martial-law", "restrict"];
 
 /// What scenes are read from.
 #[derive(Clone, Copy)]
@@ -61,8 +73,37 @@ impl Stage<'_> {
                 all.min_by_key(|(coarse, _)| *coarse).map(|(_, n)| n)
             })
             .collect();
-        let scenes = shared.iter().zip(self.events);
-        scenes.map(|(place, event)| place.or_else(|| self.at_home(places, event))).collect()
+        let scene = |i: usize| shared[i].or_else(|| self.carried(places, &own, i));
+        let mut scenes: Vec<Option<usize>> = (0..own.len()).map(scene).collect();
+        for (event, place) in self.events.iter().zip(&mut scenes) {
+            *place = place.or_else(|| self.at_home(places, event));
+        }
+        scenes
+    }
+
+    /// "Protesters marched in X. Police fired tear gas.": a deed right after another is where that was, if nobody of another country takes
+    /// part and its sentence speaks of no other place or year.
+    fn carried(self, places: &Places, own: &[Option<(u8, usize)>], at: usize) -> Option<usize> {
+        let sentence = |e: &Event| self.tree.token(e.trigger).sentence.0;
+        let event = &self.events[at];
+        let here = sentence(event);
+        if !is_physical(event.meaning.kind) {
+            return None;
+        }
+        let near = (0..at).rev().take_while(|i| here - sentence(&self.events[*i]) <= NEAR);
+        let mut told = near.filter(|i| is_physical(self.events[*i].meaning.kind)).filter_map(|i| own[i]);
+        let number = told.next()?.1;
+        let country = places.country_of(number)?;
+        let words = self.tree.parse.sentences[here as usize].range();
+        let dated = words
+            .map(|i| self.tree.form(TokenIx(i as u32)))
+            .any(|w| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit()));
+        let elsewhere = places.numbered().any(|(m, n)| {
+            self.tree.token(m.head).sentence.0 == here && places.country_of(n) != Some(country)
+        });
+        let parties = event.actors.iter().chain(&event.recipients);
+        let abroad = parties.filter_map(|p| self.actors.get(p.entity).country).any(|c| c != country);
+        (!dated && !elsewhere && !abroad).then_some(number)
     }
 
     /// The place that an act's own words name: below the word itself, then below the verb that carries it, then in the clause
@@ -114,16 +155,21 @@ impl Stage<'_> {
             return Some(0);
         }
         let acts = event.actors.iter().any(|p| p.head == mention.head);
-        let met = match kind {
-            EventType::Assault | EventType::Mobilize | EventType::Coerce => {
-                matches!(case, "on" | "against" | "of" | "into" | "to" | "from")
-            }
-            EventType::Consult => matches!(case, "to" | "into"),
-            EventType::Retreat | EventType::Aid | EventType::Protest => {
-                matches!(case, "to" | "from" | "on" | "into")
-            }
-            _ => false,
-        };
+        // "an ambassador to X resigns" is not in X: only what the act itself goes to, from or against
+        let direct = tree
+            .head(head)
+            .is_some_and(|up| up == top || (tree.head(up) == Some(top) && tree.rel(up) == Deprel::Obj));
+        let met = direct
+            && match kind {
+                EventType::Assault | EventType::Mobilize | EventType::Coerce => {
+                    matches!(case, "on" | "against" | "of" | "into" | "to" | "from")
+                }
+                EventType::Consult => matches!(case, "to" | "into"),
+                EventType::Retreat | EventType::Aid | EventType::Protest => {
+                    matches!(case, "to" | "from" | "on" | "into")
+                }
+                _ => false,
+            };
         let done_to = matches!(kind, EventType::Assault | EventType::Mobilize | EventType::Retreat)
             || (kind == EventType::Consult && event.recipients.is_empty());
         let object = case.is_empty() && done_to && matches!(tree.rel(head), Deprel::Obj | Deprel::NsubjPass);
@@ -155,6 +201,9 @@ impl Stage<'_> {
 
     /// The country of an act among people and bodies of the country that the report is about.
     fn at_home(self, places: &mut Places, event: &Event) -> Option<usize> {
+        if let Some(country) = self.ruled_in(event) {
+            return places.country(country, self.world, &self.evidence(country));
+        }
         let focus = self.actors.focus?;
         let parties = event.actors.iter().chain(&event.recipients).map(|p| self.actors.get(p.entity));
         let countries: BTreeSet<Iso3> = parties.clone().filter_map(|e| e.country).collect();
@@ -166,6 +215,21 @@ impl Stage<'_> {
             return None;
         }
         places.country(focus, self.world, &self.evidence(focus))
+    }
+
+    /// What only a state's own authorities can do is done in that state: arrests, sentences, bans, curfews, expulsions.
+    fn ruled_in(self, event: &Event) -> Option<Iso3> {
+        use annalist_world::Sector as S;
+        let ruling = matches!(event.meaning.kind, EventType::Coerce | EventType::Sanction)
+            && event.meaning.modes.iter().any(|m| RULING.contains(&m.as_str()));
+        let mut countries = event.actors.iter().map(|p| {
+            let actor = self.actors.get(p.entity);
+            let rules = actor.kind == Kind::State
+                || matches!(actor.sectors.first(), Some(S::Gov | S::Cop | S::Jud | S::Leg));
+            actor.country.filter(|c| rules && !c.is_international())
+        });
+        let first = countries.next().filter(|_| ruling)??;
+        countries.all(|c| c == Some(first)).then_some(first)
     }
 
     /// The first words that name somebody of a country.
