@@ -180,6 +180,16 @@ impl Stage<'_> {
     fn site(self, places: &Places, mention: &PlaceMention) -> TokenIx {
         let tree = self.tree;
         let mut at = mention.head;
+        // "in the capital X": the tree may hang the name beside the noun right before it
+        let before = mention.tokens.0.0.checked_sub(1).map(TokenIx);
+        if let Some(noun) = before.filter(|_| tree.case(at).is_none())
+            && tree.token(noun).sentence == tree.token(at).sentence
+            && self.lexicon.in_class("sites", &tree.lemma(noun).to_lowercase())
+            && tree.head(at) != Some(noun)
+            && tree.case(noun).is_some()
+        {
+            at = noun;
+        }
         for _ in 0..NESTING {
             let Some(up) = tree.head(at) else { break };
             let site = || self.lexicon.in_class("sites", &tree.lemma(up).to_lowercase());
@@ -207,6 +217,16 @@ impl Stage<'_> {
         let focus = self.actors.focus?;
         let parties = event.actors.iter().chain(&event.recipients).map(|p| self.actors.get(p.entity));
         let countries: BTreeSet<Iso3> = parties.clone().filter_map(|e| e.country).collect();
+        // what an army does to nobody in particular may be anywhere
+        let forces =
+            event.meaning.kind == EventType::Assault
+                && event.recipients.is_empty()
+                && event.actors.iter().map(|p| self.actors.get(p.entity)).any(|e| {
+                    e.kind == Kind::State || e.sectors.first() == Some(&annalist_world::Sector::Mil)
+                });
+        if forces {
+            return None;
+        }
         let from_words = |e: &&crate::actors::Entity| !e.country_from_context;
         let sure = self.actors.focus_mentions >= SURE || parties.clone().any(|e| from_words(&e));
         let said = is_verbal(event.meaning.kind);
