@@ -160,9 +160,7 @@ fn add(inputs: Inputs<'_>, group: &mut Group, change: Change) {
 }
 
 fn fullness(change: &Change) -> usize {
-    usize::from(change.time.is_some())
-        + usize::from(!change.by.is_empty())
-        + usize::from(change.voice.is_none())
+    usize::from(change.time.is_some()) + usize::from(!change.by.is_empty())
 }
 
 fn is_told(status: Status) -> bool {
