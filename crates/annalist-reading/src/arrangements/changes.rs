@@ -299,22 +299,6 @@ impl Reading<'_, '_> {
     }
 }
 
-fn fillers(frame: &Frame, slot: &SlotName) -> Vec<TokenIx> {
-    let noun = frame.kind == PredicateKind::Noun;
-    let matches = |found: &Slot| match (slot, found) {
-        (SlotName::Subject, Slot::Subject)
-        | (SlotName::Object, Slot::Object)
-        | (SlotName::Indirect, Slot::Indirect) => true,
-        (SlotName::Preposition(name), Slot::Preposition(case)) => {
-            case == name || case.split(' ').any(|part| part == name)
-        }
-        // the truce's collapse, truce violations
-        (SlotName::Preposition(name), Slot::Possessor | Slot::Modifier) => noun && name == "of",
-        _ => false,
-    };
-    frame.args.iter().filter(|a| matches(&a.slot)).map(|a| a.head).collect()
-}
-
 fn has_perfect(reading: &Reading<'_, '_>, verb: TokenIx) -> bool {
     let tree = reading.inputs.tree;
     tree.is_verb(verb) && tree.children_by(verb, &[Deprel::Aux]).any(|a| tree.lemma(a) == "have")
