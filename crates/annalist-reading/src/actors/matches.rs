@@ -238,6 +238,7 @@ impl<'w> Matches<'w> {
         let usable = candidates.iter().filter(|c| {
             let person = world.actor(c.actor).kind() == ActorKind::Person;
             let fits = match c.form {
+                Form::Surname if self.is_namesake(tree, start) => false,
                 Form::Surname => person_name && name.is_some_and(|n| n.range().len() == len),
                 _ if person => !cuts_person,
                 // the tagger's "person" on a bare country's name is overruled, on a doubtful word it is not
@@ -266,6 +267,17 @@ impl<'w> Matches<'w> {
             (before, near, in_office(world, c.actor, published), form_rank(c.form))
         })?;
         Some((found.actor, found.form))
+    }
+
+    /// Whether a surname is that of somebody whom the text names in full and who is not known: not the known bearer of the name.
+    fn is_namesake(&self, tree: Tree<'_>, at: usize) -> bool {
+        let surname = tree.form(TokenIx(at as u32));
+        let people = tree.parse.names.iter().filter(|n| n.kind == NameKind::Person && n.range().len() > 1);
+        let mut same = people.filter(|n| {
+            let last = TokenIx((n.range().end - 1) as u32);
+            n.range().end <= at && tree.form(last) == surname
+        });
+        same.any(|n| n.range().all(|i| self.actor_at[i].is_none()))
     }
 
     /// Whether the text speaks of an actor's country, or the actor is of none.

@@ -152,7 +152,7 @@ pub(crate) fn find(inputs: Inputs<'_>) -> Vec<Event> {
     accidents::drop(inputs, &mut events);
     responsibility::fill(inputs, &look, &mut events);
     same::join(inputs, &mut events);
-    same::share(&mut events);
+    same::share(inputs, &mut events);
     implied::fill(inputs, &look, &mut events);
     contexts::fill(inputs, &mut events);
     acled::fill(inputs, &mut events);

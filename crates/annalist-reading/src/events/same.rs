@@ -39,9 +39,13 @@ pub(super) fn join(inputs: Inputs<'_>, events: &mut Vec<Event>) {
 }
 
 /// A telling that leaves out who did it, or to whom, has them from the other tellings of the act.
-pub(super) fn share(events: &mut [Event]) {
+pub(super) fn share(inputs: Inputs<'_>, events: &mut [Event]) {
+    let tree = inputs.tree;
     for at in 0..events.len() {
-        let others = || events[at].same_as.iter().map(|ix| &events[ix.0 as usize]);
+        let own = tree.lemma(events[at].trigger);
+        let pointing = events[at].anaphoric;
+        let alike = |e: &Event| pointing || e.anaphoric || stems_agree(tree.lemma(e.trigger), own);
+        let others = || events[at].same_as.iter().map(|ix| &events[ix.0 as usize]).filter(|e| alike(e));
         let actors = others().find(|e| !e.actors.is_empty()).map(|e| e.actors.clone());
         let recipients = others().find(|e| !e.recipients.is_empty()).map(|e| e.recipients.clone());
         let apart = |parts: &[Part], p: &Part| parts.iter().all(|q| q.entity != p.entity);

@@ -218,13 +218,21 @@ impl Stage<'_> {
         let parties = event.actors.iter().chain(&event.recipients).map(|p| self.actors.get(p.entity));
         let countries: BTreeSet<Iso3> = parties.clone().filter_map(|e| e.country).collect();
         // what an army does to nobody in particular may be anywhere
+        let moves =
+            matches!(event.meaning.kind, EventType::Assault | EventType::Mobilize | EventType::Retreat);
         let forces =
-            event.meaning.kind == EventType::Assault
+            moves
                 && event.recipients.is_empty()
                 && event.actors.iter().map(|p| self.actors.get(p.entity)).any(|e| {
                     e.kind == Kind::State || e.sectors.first() == Some(&annalist_world::Sector::Mil)
                 });
         if forces {
+            return None;
+        }
+        // "the hostages will be released": nobody's own words say where
+        let given =
+            matches!(event.meaning.kind, EventType::Retreat | EventType::Aid) && event.actors.is_empty();
+        if given && event.recipients.iter().all(|p| self.actors.get(p.entity).country_from_context) {
             return None;
         }
         let from_words = |e: &&crate::actors::Entity| !e.country_from_context;
