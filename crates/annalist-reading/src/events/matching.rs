@@ -113,6 +113,11 @@ pub(super) fn fillers(look: &Lookup<'_, '_>, frame: &Frame, slot: &SlotName) -> 
         SlotName::Object => of(Slot::Object),
         SlotName::Indirect => of(Slot::Indirect),
         SlotName::Possessor => of(Slot::Possessor),
+        // of a verb: what stands before its object ("hold a joint exercise")
+        SlotName::Modifier if frame.kind == PredicateKind::Verb => {
+            let objects = frame.fillers(&Slot::Object);
+            objects.flat_map(|o| tree.children_by(o, &[Deprel::Amod, Deprel::Compound])).collect()
+        }
         SlotName::Modifier => of(Slot::Modifier),
         SlotName::Preposition(name) => {
             let mut own = of(Slot::Preposition(name.clone()));

@@ -10,6 +10,7 @@ mod demands;
 mod implied;
 mod judgements;
 mod matching;
+mod modes;
 mod participants;
 mod reality;
 mod responsibility;
@@ -25,7 +26,7 @@ pub(crate) use participants::{Lookup, Part};
 pub(crate) use status::{Certainty, Status, of as status_of};
 pub(crate) use why::{SlotReason, explain};
 
-use crate::actors::Actors;
+use crate::actors::{Actors, Kind};
 use crate::frames::{Frame, PredicateKind, Slot};
 use crate::lexicon::{EventEntry, Lexicon, Meaning, SlotName};
 use crate::tree::Tree;
@@ -142,7 +143,7 @@ pub(crate) fn find(inputs: Inputs<'_>) -> Vec<Event> {
     events.extend(demands::find(inputs, &look, &events));
     events.extend(claims::find(inputs, &events));
     events.extend(claims::find_blame(inputs, &look));
-    events.retain(|e| !is_only_business(inputs, e));
+    events.retain(|e| !is_private(inputs, e));
     events.sort_by_key(|e| e.trigger);
     shadows::drop(inputs.tree, &mut events);
     anaphora::fill_recipients(inputs, &look, &mut events);
@@ -154,6 +155,7 @@ pub(crate) fn find(inputs: Inputs<'_>) -> Vec<Event> {
     same::join(inputs, &mut events);
     same::share(inputs, &mut events);
     implied::fill(inputs, &look, &mut events);
+    modes::fill(inputs, &mut events);
     contexts::fill(inputs, &mut events);
     acled::fill(inputs, &mut events);
     events
@@ -189,7 +191,12 @@ fn read(inputs: Inputs<'_>, look: &Lookup<'_, '_>, frame: &Frame, entry: &EventE
     }
     // who says "it was our doing" accuses nobody
     let speaks = entry.actor.0.iter().flatten().any(|slot| *slot == SlotName::Speaker);
-    if speaks && (recipients.is_empty() || actors.is_empty()) {
+    let own = |r: &Part| {
+        let (asked, speaker) =
+            (inputs.actors.get(r.entity), actors.first().map(|a| inputs.actors.get(a.entity)));
+        asked.kind == Kind::State && speaker.is_some_and(|s| s.country == asked.country)
+    };
+    if speaks && (recipients.is_empty() || actors.is_empty() || recipients.iter().any(own)) {
         return None;
     }
     let (first, last) =
@@ -251,18 +258,20 @@ fn promised(inputs: Inputs<'_>, frame: &Frame, meaning: Meaning, status: Status)
     (meaning, status)
 }
 
-/// Deals of companies with each other are no politics.
-fn is_only_business(inputs: Inputs<'_>, event: &Event) -> bool {
-    let company = |p: &Part| {
+/// Deals of companies with each other, and what people without any office or cause say or promise each other, are no politics.
+fn is_private(inputs: Inputs<'_>, event: &Event) -> bool {
+    let private = |p: &Part| {
         let entity = inputs.actors.get(p.entity);
-        entity.country.is_some_and(|c| c.as_str() == "MNC")
-            || entity.country.is_none() && entity.sectors.contains(&Sector::Bus)
+        let abroad = entity.country.is_some_and(|c| c.as_str() == "MNC");
+        let company = abroad || (entity.country.is_none() && entity.sectors.contains(&Sector::Bus));
+        let nobody = entity.kind == Kind::Person && entity.sectors.iter().all(|s| *s == Sector::Cvl);
+        company || (nobody && entity.roles.is_empty())
     };
     let soft = matches!(
         event.meaning.kind,
         EventType::Agree | EventType::Support | EventType::Cooperate | EventType::Consult
     );
-    soft && !event.actors.is_empty() && event.actors.iter().chain(&event.recipients).all(company)
+    soft && !event.actors.is_empty() && event.actors.iter().chain(&event.recipients).all(private)
 }
 
 /// "the attack", "this decision": a noun that points to what was told.

@@ -34,6 +34,17 @@ fn is_dealt_with(tree: Tree<'_>, noun: &Event, by: &Event) -> bool {
 pub(super) fn drop(tree: Tree<'_>, events: &mut Vec<Event>) {
     // One after the other: "declared a truce" must not lose both words, each as the other's shadow.
     drop_where(events, |e, other| is_dealt_with(tree, e, other));
+    // "announced lockdown measures": the deed is told by its verb
+    drop_where(events, |e, other| {
+        other.meaning.kind == e.meaning.kind
+            && !super::is_verbal(e.meaning.kind)
+            && !tree.is_verb(e.trigger)
+            && tree.is_verb(other.trigger)
+            && tree.head(e.trigger) == Some(other.trigger)
+            && matches!(tree.rel(e.trigger), Deprel::Obj | Deprel::NsubjPass)
+            && e.actors.is_empty()
+            && !other.actors.is_empty()
+    });
     drop_where(events, |e, other| is_name_for(tree, e, other));
     take_wielders(tree, events);
     drop_where(events, |e, other| {

@@ -4,7 +4,7 @@ use super::acled::AcledRule;
 use super::entry::EventEntry;
 use super::error::Error;
 use super::{Lexicon, RealityCue, ReportingCue};
-use annalist_world::codebook;
+use annalist_world::codebook::{self, EventType};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Named contents of lexicon files: `("verbs/assault.txt", "…")`.
@@ -59,6 +59,7 @@ fn take(lexicon: &mut Lexicon, file: &str, number: usize, line: &str) -> Result<
             lexicon.speakers.insert(first_words(line));
         }
         "contexts.txt" => context(lexicon, line)?,
+        "modes.txt" => mode(lexicon, line)?,
         "acled.txt" => lexicon.acled.push(AcledRule::parse(line)?),
         "arrangements.txt" => lexicon.arrangements.add_name(line)?,
         "changes.txt" => lexicon.arrangements.add_change(line)?,
@@ -88,6 +89,20 @@ fn class(lexicon: &mut Lexicon, line: &str) -> Result<(), String> {
     let name = name.trim().strip_prefix('@').ok_or("a class name starts with @")?;
     let words = words.split(',').map(|w| w.trim().to_string()).filter(|w| !w.is_empty());
     lexicon.classes.entry(name.to_string()).or_default().extend(words);
+    Ok(())
+}
+
+fn mode(lexicon: &mut Lexicon, line: &str) -> Result<(), String> {
+    let wanted = "a mode line is `TYPE:mode: word, word`";
+    let (kind, rest) = line.split_once(':').ok_or(wanted)?;
+    let (mode, words) = rest.split_once(':').ok_or(wanted)?;
+    let kind: EventType = kind.trim().parse().map_err(|_| format!("unknown event type `{kind}`"))?;
+    let mode = mode.trim().to_string();
+    if codebook::Mode::of(kind, &mode).is_none() {
+        return Err(format!("{kind} has no mode `{mode}`"));
+    }
+    let words = words.split(',').map(|w| w.trim().to_string()).filter(|w| !w.is_empty()).collect();
+    lexicon.modes.push((kind, mode, words));
     Ok(())
 }
 

@@ -15,6 +15,7 @@ pub use load::Sources;
 use crate::arrangements::ArrangementWords;
 use crate::forecasts::ForecastWords;
 use crate::wording::ChargedWords;
+use annalist_world::codebook::EventType;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All lexicons of reading.
@@ -52,6 +53,8 @@ pub struct Lexicon {
     pub(crate) judgements: BTreeMap<String, bool>,
     /// Words of PLOVER's contexts, by context.
     pub(crate) contexts: BTreeMap<String, BTreeSet<String>>,
+    /// Words by which a mode is known, in the order of the file.
+    pub(crate) modes: Vec<(EventType, String, BTreeSet<String>)>,
     /// Which acts are which ACLED-shaped sub-event; the first that holds decides.
     pub(crate) acled: Vec<AcledRule>,
     /// Weights of the features of an event's confidence.
