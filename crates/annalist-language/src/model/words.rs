@@ -94,6 +94,7 @@ impl Words {
             "given" | "surname" => self.person |= 1 << self.kind_count,
             _ => {}
         }
+        self.kinds.reserve(words.len() / 8);
         for word in words.split(' ').filter(|word| !word.is_empty()) {
             let bit = 1 << self.kind_count;
             self.kinds.entry(word.into()).and_modify(|kinds| *kinds |= bit).or_insert(bit);
