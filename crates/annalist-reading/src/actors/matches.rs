@@ -234,6 +234,11 @@ impl<'w> Matches<'w> {
                 && tree.pos(t) == Upos::Propn
                 && lexicon.in_class("waters", &tree.lemma(t).to_lowercase())
         });
+        // "the Amazon rainforest" is no company
+        let nature = tree.parse.tokens.get(start + len).is_some_and(|_| {
+            let next = TokenIx((start + len) as u32);
+            lexicon.in_class("landscapes", &tree.lemma(next).to_lowercase())
+        });
         let longer = name.is_some_and(|n| n.range().len() > len && n.range().start < start);
         let usable = candidates.iter().filter(|c| {
             let person = world.actor(c.actor).kind() == ActorKind::Person;
@@ -254,6 +259,9 @@ impl<'w> Matches<'w> {
                 return false;
             }
             let land = matches!(kind, ActorKind::State | ActorKind::Population);
+            if nature && !land && kind != ActorKind::Person {
+                return false;
+            }
             // a party's bare acronym says nothing in a text that does not speak of its country
             let guess = c.form == Form::Acronym && (several || kind == ActorKind::Party);
             fits && (!c.weak || named)
