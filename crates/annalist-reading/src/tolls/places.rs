@@ -219,7 +219,9 @@ fn state(tree: Tree<'_>, i: TokenIx) -> Option<Place> {
     let harm = HARM.get("state", tree.lemma(i)).or_else(|| HARM.get("state", &word))?;
     let harm = Harm::from_label(harm)?;
     let up = tree.head(i);
+    let left = left_so(tree, i);
     let heads = match (tree.rel(i), up) {
+        _ if left.is_some() => left.into_iter().collect(),
         (Deprel::Amod | Deprel::Acl | Deprel::Appos, Some(up)) => vec![up],
         (Deprel::Xcomp | Deprel::Advcl, Some(up)) => {
             let objects: Vec<_> = tree.children_by(up, &[Deprel::Obj]).collect();
@@ -230,8 +232,20 @@ fn state(tree: Tree<'_>, i: TokenIx) -> Option<Place> {
     // `12 dead` with the adjective as its own noun.
     let mut heads = if heads.is_empty() { vec![i] } else { heads };
     heads.extend(as_were(tree, i));
-    let individuals = tree.rel(i) == Deprel::Xcomp || tree.child(i, &[Deprel::Cop]).is_some();
+    let individuals =
+        left.is_some() || tree.rel(i) == Deprel::Xcomp || tree.child(i, &[Deprel::Cop]).is_some();
     Some(Place { predicate: i, harm, heads, individuals, least: 0 })
+}
+
+/// "left a boy dead and six others wounded": before "and" an adjective is said of the noun right before it, even where the
+/// tree has hung it on the one after.
+fn left_so(tree: Tree<'_>, i: TokenIx) -> Option<TokenIx> {
+    let up = tree.head(i).filter(|up| tree.rel(i) == Deprel::Amod && up.0 > i.0 + 1)?;
+    let link = TokenIx(i.0 + 1);
+    let before = TokenIx(i.0.checked_sub(1)?);
+    let same = tree.token(before).sentence == tree.token(up).sentence;
+    let noun = matches!(tree.pos(before), Upos::Noun | Upos::Propn);
+    (same && noun && matches!(tree.lemma(link), "and" | ",")).then_some(before)
 }
 
 fn noun(tree: Tree<'_>, i: TokenIx) -> Option<Place> {
