@@ -1,7 +1,8 @@
 //! What somebody says of their own deeds to come: "we will not accept the camps" refuses, "we will close the border unless …"
 //! threatens, "we will help them" promises. The deed itself is not told.
 
-use super::{Event, Inputs, Status, status};
+use super::{Event, Inputs, Part, Status, status};
+use crate::actors::Kind;
 use crate::frames::{Frame, Slot};
 use crate::lexicon::Meaning;
 use annalist_language::{Deprel, Feats, TokenIx};
@@ -30,8 +31,23 @@ pub(super) fn settle(inputs: Inputs<'_>, events: &mut [Event]) {
             event.meaning = meaning;
             event.status = Status::Occurred;
             event.harm = None;
+            if event.recipients.is_empty() {
+                event.recipients.extend(addressee(inputs, event));
+            }
         }
     }
+}
+
+/// "warned the union that it would close the mine": who is spoken to.
+fn addressee(inputs: Inputs<'_>, event: &Event) -> Option<Part> {
+    let tree = inputs.tree;
+    let cue = inputs.statements.get(event.voice?).cue.filter(|cue| tree.is_verb(*cue))?;
+    let head = tree.child(cue, &[Deprel::Obj, Deprel::Iobj])?;
+    let entity = inputs.actors.at(head).filter(|e| inputs.actors.get(*e).kind != Kind::Unknown)?;
+    let mentions = &inputs.actors.get(entity).mentions;
+    let span = mentions.iter().find(|(h, _)| *h == head).map_or(tree.token(head).span, |(_, s)| *s);
+    let other = event.actors.iter().all(|a| a.entity != entity);
+    other.then_some(Part { entity, span, head })
 }
 
 /// Whether who speaks is who would do it.

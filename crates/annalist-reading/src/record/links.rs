@@ -1,11 +1,15 @@
 //! What belongs to what: which expression dates an act, which act did the harm that a figure tells.
 
+use crate::actors::EntityIx;
 use crate::events::{Event, EventIx, Status};
 use crate::time::{Precision, TimeExpression};
 use crate::tolls::Toll;
 use crate::tree::Tree;
 use crate::voices::Statements;
-use annalist_language::{Deprel, TokenIx};
+use annalist_language::{Deprel, TokenIx, Xpos};
+
+/// Sentences over which somebody goes on speaking on one occasion.
+const SPEECH: u32 = 4;
 
 /// What acts are dated from.
 #[derive(Clone, Copy)]
@@ -26,13 +30,38 @@ impl Dating<'_> {
             let speaks = event.status == Status::Announced
                 || event.actors.iter().any(|p| Some(p.entity) == statement.speaker);
             let cue = statement.cue.filter(|_| speaks)?;
-            self.at(cue).or_else(|| self.beside_subject(cue))
+            self.of_cue(cue).or_else(|| self.going_on(statement.speaker?, cue))
+        };
+        let going_on = || {
+            let speech = event.is_spoken() || event.status == Status::Announced;
+            let told = speech && event.voice.is_none() && self.tree.token(event.carrier).xpos != Xpos::Vbz;
+            event.actors.iter().filter(|_| told).find_map(|p| self.going_on(p.entity, event.trigger))
         };
         self.at(event.trigger)
             .or_else(|| self.at(event.carrier))
             .or_else(|| self.beside_subject(event.carrier))
             .or_else(by_speaking)
             .or_else(|| self.hours_from(event.trigger))
+            .or_else(going_on)
+    }
+
+    fn of_cue(self, cue: TokenIx) -> Option<usize> {
+        self.at(cue).or_else(|| self.beside_subject(cue))
+    }
+
+    /// "The president spoke on Sunday. … He also announced": what somebody goes on to say, without another day between, was said on the day of
+    /// the dated speech before.
+    fn going_on(self, speaker: EntityIx, from: TokenIx) -> Option<usize> {
+        let near = |cue: &TokenIx| {
+            let apart = self.tree.token(from).sentence.0.checked_sub(self.tree.token(*cue).sentence.0);
+            *cue < from && apart.is_some_and(|n| n <= SPEECH)
+        };
+        let own = self.statements.list.iter().filter(|s| s.speaker == Some(speaker)).filter_map(|s| s.cue);
+        let (_, time) =
+            own.filter(near).filter_map(|cue| Some((cue, self.of_cue(cue)?))).max_by_key(|(cue, _)| *cue)?;
+        let day = self.times[time].precision == Precision::Day;
+        let between = |t: &TimeExpression| t.dates() && t.head > self.times[time].head && t.head < from;
+        (day && !self.times.iter().any(between)).then_some(time)
     }
 
     /// "a few hours before the jet crashed on Wednesday": what is told by hours from a dated act is of its day.
