@@ -154,7 +154,12 @@ fn meant(look: &Lookup<'_, '_>, head: TokenIx) -> TokenIx {
 
 fn antecedent(look: &Lookup<'_, '_>, head: TokenIx) -> Option<TokenIx> {
     let tree = look.tree;
-    if tree.lemma(head) != "it" || look.actors.at(head).is_some() {
+    if tree.lemma(head) != "it" {
+        return None;
+    }
+    // an object "it" goes on from the object before: "threatened to cancel the pact and suspended it"
+    let stands_for_somebody = look.actors.at(head).is_some();
+    if stands_for_somebody && tree.rel(head) != Deprel::Obj {
         return None;
     }
     let sentence = tree.token(head).sentence.0;
@@ -166,7 +171,11 @@ fn antecedent(look: &Lookup<'_, '_>, head: TokenIx) -> Option<TokenIx> {
     // an object of the same sentence first, then any
     let mut things = things.collect::<Vec<_>>();
     things.sort_by_key(|t| tree.rel(*t) != Deprel::Obj);
-    things.into_iter().next()
+    let parallel = |t: &TokenIx| {
+        !stands_for_somebody
+            || (tree.rel(*t) == Deprel::Obj && tree.token(*t).sentence == tree.token(head).sentence)
+    };
+    things.into_iter().find(parallel)
 }
 
 /// What the thing that "it" stands for was with, to or from.

@@ -138,10 +138,21 @@ fn settle(
             Some(Status::Negated)
         }
         Status::Requested | Status::Threatened if denied => Some(Status::Hypothetical),
-        Status::Prevented | Status::Negated | Status::Ongoing if unreal(certainty).is_some() => {
-            Some(if status == Status::Ongoing { Status::Intended } else { Status::Hypothetical })
-        }
+        Status::Prevented | Status::Negated | Status::Ongoing => match unreal(certainty) {
+            // "a raid aimed at preventing an attack": what a deed is meant to stop counts as stopped
+            Some(Status::Intended) if status == Status::Prevented && is_aim(tree, above) => Some(status),
+            Some(_) => Some(if status == Status::Ongoing { Status::Intended } else { Status::Hypothetical }),
+            None => Some(status),
+        },
         status => Some(status),
+    })
+}
+
+/// Whether a verb names what a deed is done for: "aimed at preventing", "was designed to prevent".
+fn is_aim(tree: Tree<'_>, verb: TokenIx) -> bool {
+    tree.head(verb).is_some_and(|aim| {
+        let of_deed = matches!(tree.rel(aim), Deprel::Acl | Deprel::AclRelcl | Deprel::Amod | Deprel::Advcl);
+        tree.has(aim, Feats::PARTICIPLE) && (of_deed || tree.is_passive(aim))
     })
 }
 

@@ -55,7 +55,11 @@ impl Attribution<'_, '_> {
             .or_else(|| self.named_after_quote(verb, actors))
             .or_else(|| self.named_before(self.lender(frame)?, actors))
             .or_else(|| self.somebody(self.subject(frame)?, actors))
-            .or_else(|| self.somebody(self.behind(verb)?, actors));
+            // "accusing the army of lies": who is accused is not who says it
+            .or_else(|| {
+                let behind = self.behind(verb).filter(|head| frame.filler(&Slot::Object) != Some(*head))?;
+                self.somebody(behind, actors)
+            });
         speaker.filter(|ix| self.can_do(*ix, cue, actors))
     }
 
